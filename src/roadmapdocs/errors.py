@@ -1,0 +1,65 @@
+"""Errors for programmers: each has a stable code and says what to do next.
+
+What a school typed wrongly is never an exception, it is a `roadmapdocs.findings.Finding`.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CampaignError",
+    "DefinitionError",
+    "EnvironmentLacksError",
+    "RoadmapDocsError",
+    "TemplateError",
+    "UnreadableFileError",
+]
+
+
+class RoadmapDocsError(Exception):
+    """Base of every error this library raises on purpose.
+
+    `code` is stable between releases; `hint` says what to do; `place` says where.
+    """
+
+    code = "RD000"
+
+    def __init__(self, message: str, *, hint: str = "", place: str = "") -> None:
+        self.message = message
+        self.hint = hint
+        self.place = place
+        super().__init__(message)
+
+    def __str__(self) -> str:
+        place = f"{self.place}: " if self.place else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.code} {place}{self.message}{hint}"
+
+
+class DefinitionError(RoadmapDocsError):
+    """The order's data or a roster contradict themselves or cannot be read."""
+
+    code = "RD100"
+
+
+class TemplateError(RoadmapDocsError):
+    """A template names something that does not exist, or lacks a part that we need."""
+
+    code = "RD200"
+
+
+class UnreadableFileError(RoadmapDocsError):
+    """A returned file cannot be read at all: damaged, encrypted, hostile or of an unknown kind."""
+
+    code = "RD300"
+
+
+class CampaignError(RoadmapDocsError):
+    """A campaign folder is not what it should be."""
+
+    code = "RD400"
+
+
+class EnvironmentLacksError(RoadmapDocsError):
+    """A program or an optional package that this call needs is not installed."""
+
+    code = "RD500"

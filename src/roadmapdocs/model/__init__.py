@@ -1,0 +1,1 @@
+"""What the words mean: frozen pydantic values, no document library, no files."""

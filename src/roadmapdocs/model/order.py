@@ -1,0 +1,173 @@
+"""An order («приказ») of an education department that approves roadmaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from roadmapdocs.errors import DefinitionError
+from roadmapdocs.model.base import Model
+from roadmapdocs.model.holes import Value, fill
+from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
+
+__all__ = ["Act", "Clause", "Issuer", "Official", "Order", "ReportForm", "Round", "Signatory"]
+
+Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
+
+
+class Act(Model):
+    """An act the order rests on. `text` is printed as it stands; the rest serves checks and the next year."""
+
+    text: str
+    date: date
+    number: str
+    renew: Literal["keep", "yearly"] = "keep"
+
+
+class Official(Model):
+    """A person named in the order. `cases` holds the printed forms that a sentence needs."""
+
+    name: str
+    post: str = ""
+    cases: dict[Case, str] = Field(default_factory=dict)
+
+    def named(self, case: str) -> str:
+        """Return the name in a grammatical case; raise `DefinitionError` where the form is not stored."""
+        if case in ("", "nominative"):
+            return self.name
+        for known, form in self.cases.items():
+            if known == case:
+                return form
+        raise DefinitionError(f"«{self.name}» has no stored form for the case {case}", hint="add it to `cases:`")
+
+
+class Signatory(Model):
+    """Who signs: the post on the left, initials and surname on the right."""
+
+    post: str
+    name: str
+
+
+class Issuer(Model):
+    """The department: letterhead lines as printed, its short name, and its municipality."""
+
+    letterhead: tuple[str, ...]
+    name: str
+    municipality: str
+    place: str = ""
+
+
+class Round(Model):
+    """A round of reporting: who sends, by when, and up to which day rows are asked."""
+
+    sender: Literal["schools", "department"] = Field(alias="from")
+    due: date
+    rows_until: date | None = None
+    recipient: str = ""
+
+
+class Clause(Model):
+    """A numbered clause («пункт») with optional bullets under it."""
+
+    id: str
+    text: str
+    bullets: tuple[str, ...] = ()
+
+
+class ReportForm(Model):
+    """What the report asks besides the indicators."""
+
+    revision: int = Field(default=1, ge=1, le=99)
+    ask: tuple[Literal["status", "date", "evidence"], ...] = ("status", "date", "evidence")
+    reason_rows: int = Field(default=6, ge=0, le=40)
+    spare_rows: int = Field(default=3, ge=0, le=10)
+    closing: tuple[str, ...] = ("Выводы", "Проблемы", "Предложения")
+    return_to: str = Field(default="", description="where the filled form is sent")
+
+
+class Order(Model):
+    """The whole order: everything it prints, everything its forms ask.
+
+    `school_year` is the year the school year begins in: 2023 is 01.09.2023 to 31.08.2024.
+    """
+
+    school_year: int = Field(ge=2000, le=2100)
+    number: str
+    date: date
+    profile: str = "gost-2025"
+    issuer: Issuer
+    date_line: str = "{date}"
+    number_line: str = "№ {number}"
+    appendix_mark: tuple[str, ...] = ("Приложение № {appendix}", "к приказу", "от {date} № {number}")
+    title: str
+    acts: dict[str, Act] = Field(default_factory=dict)
+    people: dict[str, Official] = Field(default_factory=dict)
+    reports: dict[str, Round] = Field(default_factory=dict)
+    preamble: str
+    clauses: tuple[Clause, ...]
+    signatory: Signatory
+    roadmaps: tuple[Roadmap, ...]
+    indicators: dict[str, Indicator] = Field(default_factory=dict)
+    report_form: ReportForm = ReportForm()
+
+    @model_validator(mode="after")
+    def _references_resolve(self) -> Order:
+        letters = [roadmap.letter for roadmap in self.roadmaps]
+        if len(set(letters)) != len(letters):
+            raise ValueError("two roadmaps have the same letter")
+        for roadmap, activity in self.activities():
+            missing = set(activity.indicators) - set(self.indicators)
+            if missing:
+                raise ValueError(f"{roadmap.id}.{activity.id}: unknown indicators {sorted(missing)}")
+            ids = {other.id for other in roadmap.activities}
+            if activity.counterpart is not None and activity.counterpart not in ids:
+                raise ValueError(f"{roadmap.id}.{activity.id}: unknown counterpart «{activity.counterpart}»")
+        for name, indicator in self.indicators.items():
+            if indicator.source not in (None, "times") and indicator.source not in self.indicators:
+                raise ValueError(f"indicator {name}: unknown source «{indicator.source}»")
+        for text in (self.preamble, *self._clause_texts()):
+            self.say(text)
+        return self
+
+    def _clause_texts(self) -> Iterator[str]:
+        for clause in self.clauses:
+            yield clause.text
+            yield from clause.bullets
+
+    def activities(self) -> Iterator[tuple[Roadmap, Activity]]:
+        """Iterate over all activities with the roadmap they stand in."""
+        for roadmap in self.roadmaps:
+            for activity in roadmap.activities:
+                yield roadmap, activity
+
+    def round_of(self, sender: Literal["schools", "department"]) -> Round:
+        """Return the round of reporting in which `sender` reports; raise `DefinitionError` where there is none."""
+        for round_ in self.reports.values():
+            if round_.sender == sender:
+                return round_
+        raise DefinitionError(f"the order demands no report from {sender}", hint="add a round to `reports:`")
+
+    def say(self, text: str, **more: str) -> str:
+        """Fill the holes of one of the order's own texts; raise `DefinitionError` for an unknown hole."""
+        return fill(text, {**self._sayable(), **more}, place=f"order {self.number}")
+
+    def _sayable(self) -> dict[str, Value]:
+        values: dict[str, Value] = {
+            "number": self.number,
+            "date": _digits(self.date),
+            "school_year": f"{self.school_year}-{self.school_year + 1}",
+        }
+        values |= {f"acts.{key}": act.text for key, act in self.acts.items()}
+        values |= {f"reports.{key}.due": _digits(round_.due) for key, round_ in self.reports.items()}
+        for key, person in self.people.items():
+            values[f"people.{key}"] = person.named
+            values[f"people.{key}.post"] = person.post
+        return values
+
+
+def _digits(day: date) -> str:
+    """Print a date as ГОСТ Р 7.0.97 does in digits: 30.10.2023."""
+    return f"{day:%d.%m.%Y}"
