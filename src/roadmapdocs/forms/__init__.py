@@ -1,0 +1,1 @@
+"""Order × respondent → `Form`: what is asked of whom."""

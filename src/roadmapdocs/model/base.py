@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from hashlib import sha256
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,3 +24,10 @@ class Model(BaseModel):
 
     def __hash__(self) -> int:
         return hash(self.fingerprint)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy, with `update` put in; what was derived from the old value does not come along."""
+        copy = super().model_copy(update=update, deep=deep)
+        for derived in set(copy.__dict__) - set(type(copy).model_fields):
+            del copy.__dict__[derived]
+        return copy

@@ -82,6 +82,13 @@ class ReportForm(Model):
 
     revision: int = Field(default=1, ge=1, le=99)
     ask: tuple[Literal["status", "date", "evidence"], ...] = ("status", "date", "evidence")
+    also_ask: dict[Literal["reason", "new_date"], tuple[str, ...]] = Field(
+        default_factory=lambda: {
+            "reason": ("partial", "not_done", "postponed", "cancelled"),
+            "new_date": ("postponed",),
+        },
+        description="what a deviating row must explain, by the statuses that need it",
+    )
     reason_rows: int = Field(default=6, ge=0, le=40)
     spare_rows: int = Field(default=3, ge=0, le=10)
     closing: tuple[str, ...] = ("Выводы", "Проблемы", "Предложения")

@@ -142,6 +142,9 @@ def _target(value: object) -> object:
 class Indicator(Model):
     """A measurable indicator, asked as what the respondent can know.
 
+    `code` («И7») is its row in every form: assigned once, never reused. `window` is the window of the activity that
+    it belongs to (1 is the first), where the activity is due several times.
+
     `ask`: `yes_no`; `ratio` (numerator and denominator, never a percent); `count`; `derived` (nobody is asked,
     it follows from `source`, the id of another indicator or `times` of the row). `denominator` names what the
     denominator is when it is known beforehand: `school.staff` or `school.teachers`, from the passport.
@@ -149,7 +152,9 @@ class Indicator(Model):
     `sum` adds up.
     """
 
+    code: str = Field(pattern=r"^И\d{1,3}$")
     title: str
+    window: int | None = Field(default=None, ge=1)
     question: str = Field(default="", description="the question put to the respondent; the title if empty")
     ask: Literal["yes_no", "ratio", "count", "derived"]
     unit: str

@@ -1,0 +1,182 @@
+"""One value of an answer, both ways: `parse` and `format` of each field type side by side.
+
+Also the strict pydantic class of all answers of a form, and with it their JSON Schema.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, create_model
+from pydantic import Field as Setting
+
+from roadmapdocs.model.form import Blank, Choice, Field, FieldType, Table, Value
+from roadmapdocs.russian.dates import format_day, parse_day
+from roadmapdocs.russian.folding import fold_words
+
+__all__ = ["Misread", "NOT_APPLICABLE", "answers_model", "format_value", "normalise", "parse_value", "text_of"]
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|\r|\v")
+
+NOT_APPLICABLE = frozenset({"не применимо", "неприменимо", "н/п", "нп", "не требуется", "х", "x"})
+
+
+def normalise(text: str) -> str:
+    """Return the canonical form of what a person typed; round trips hold for normalised text.
+
+    NFC; line ends and vertical tabs become `\\n`; blanks at the edges go; control characters that no XML document
+    can hold go. No-break spaces and zero-width characters inside stay.
+    """
+    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))).strip()
+
+
+def has_control_characters(text: str) -> bool:
+    """Say whether `normalise` would remove characters that are not blanks."""
+    return _FORBIDDEN.search(_LINE_ENDS.sub("\n", text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Misread:
+    """Text that is not a value of its field: the code of the finding and what was expected."""
+
+    code: str
+    expected: str = ""
+
+
+# --- text -------------------------------------------------------------------------------------------------------
+
+
+def _parse_text(_field: Field, text: str) -> Value:
+    return text
+
+
+def _format_text(_field: Field, value: Value) -> str:
+    return str(value)
+
+
+# --- whole numbers ----------------------------------------------------------------------------------------------
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+-]?\d+")
+_WHOLE_DECIMAL = re.compile(r"([+-]?\d+)[.,]0+")
+_BLANKS = re.compile(r"[ \u00a0\u202f]")
+_LONGEST_NUMBER = 15
+
+
+def _parse_integer(_field: Field, text: str) -> Value | Misread:
+    whole = _WHOLE_DECIMAL.fullmatch(text)
+    digits = whole[1] if whole else text
+    if len(digits) > _LONGEST_NUMBER or not _GROUPED.fullmatch(digits):
+        return Misread("E201")
+    return int(_BLANKS.sub("", digits))
+
+
+def _format_integer(_field: Field, value: Value) -> str:
+    return str(value)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------
+
+
+def _parse_date(_field: Field, text: str) -> Value | Misread:
+    return parse_day(text) or Misread("E202")
+
+
+def _format_date(_field: Field, value: Value) -> str:
+    assert isinstance(value, date)
+    return format_day(value)
+
+
+# --- choices ----------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def _choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
+    words: dict[str, str] = {}
+    for choice in choices:
+        for word in (choice.label, choice.id, *choice.accept):
+            words.setdefault(fold_words(word), choice.id)
+    return words
+
+
+def _parse_choice(field: Field, text: str) -> Value | Misread:
+    for choice in field.choices:
+        if choice.label == text:
+            return choice.id
+    known = _choice_words(field.choices).get(fold_words(text))
+    return known or Misread("E203", "; ".join(f"«{choice.label}»" for choice in field.choices))
+
+
+def _format_choice(field: Field, value: Value) -> str:
+    return next((choice.label for choice in field.choices if choice.id == value), str(value))
+
+
+_TYPES = {
+    FieldType.TEXT: (_parse_text, _format_text),
+    FieldType.INTEGER: (_parse_integer, _format_integer),
+    FieldType.DATE: (_parse_date, _format_date),
+    FieldType.CHOICE: (_parse_choice, _format_choice),
+}
+
+
+def parse_value(field: Field, text: str) -> Value | Misread:
+    """Read normalised, non-empty text as a value of the field. Typed where certain, else a `Misread`."""
+    return _TYPES[field.type][0](field, text)
+
+
+def format_value(field: Field, value: Value) -> str:
+    """Print a value as `parse_value` reads it back: `parse_value(f, format_value(f, v)) == v`."""
+    return _TYPES[field.type][1](field, value)
+
+
+def text_of(field: Field, value: Value | None) -> str:
+    """Print a value for a document: normalised, «» for none."""
+    return "" if value is None else normalise(format_value(field, value))
+
+
+# --- the strict class -------------------------------------------------------------------------------------------
+
+
+def _annotation(field: Field) -> Any:  # noqa: ANN401 - a type made at run time
+    limits = field.limits
+    bounds: dict[str, Any] = {"description": field.caption}
+    if field.type is FieldType.TEXT:
+        return Annotated[str, Setting(max_length=limits.max_length, **bounds)]
+    if field.type is FieldType.CHOICE:
+        return Annotated[Literal[tuple(choice.id for choice in field.choices)], Setting(**bounds)]
+    kind = int if field.type is FieldType.INTEGER else date
+    return Annotated[kind, Setting(ge=limits.minimum, le=limits.maximum, **bounds)]
+
+
+_STRICT = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def _row_model(table: Table, row_id: str, fields: Mapping[str, Field]) -> type[BaseModel]:
+    members: dict[str, Any] = {
+        column: (_annotation(field), ...) if field.required else (_annotation(field) | None, None)
+        for column, field in fields.items()
+    }
+    return create_model(f"{table.id}_{row_id}".replace("-", "_"), __config__=_STRICT, **members)
+
+
+@lru_cache(maxsize=32)
+def answers_model(blank: Blank) -> type[BaseModel]:
+    """Return the strict class of the answers of a form: one member per row, in it one per field.
+
+    Its `model_json_schema()` is the JSON Schema of the answers. Values are typed: dates are dates, choices are ids.
+    """
+    members: dict[str, Any] = {}
+    for table in blank.tables:
+        for row in table.asked_rows:
+            if row.fields:
+                model = _row_model(table, row.id, row.fields)
+                needed = any(field.required for field in row.fields.values())
+                title = Setting(title=row.code, description=row.label or row.code)
+                members[row.id] = (Annotated[model, title], ... if needed else model())
+    return create_model("Answers", __config__=_STRICT, **members)

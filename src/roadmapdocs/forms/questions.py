@@ -1,0 +1,250 @@
+"""The other tables of a report form: passport, indicators, reasons, closing words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from roadmapdocs.forms.codes import ascii_code
+from roadmapdocs.forms.plan import is_due, rows_of
+from roadmapdocs.forms.vocabulary import YES_NO
+from roadmapdocs.model.form import (
+    Choice,
+    Column,
+    ColumnKind,
+    Field,
+    FieldType,
+    Limits,
+    NotAbove,
+    Row,
+    Rule,
+    Table,
+)
+from roadmapdocs.model.order import Order, Round
+from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
+from roadmapdocs.orders.deadlines import deadline_of
+
+__all__ = [
+    "ACTIVITY",
+    "ANSWER",
+    "PASSPORT",
+    "Asked",
+    "asked_indicators",
+    "closing_table",
+    "indicator_rules",
+    "indicator_table",
+    "passport_table",
+    "reasons_table",
+]
+
+PASSPORT, INDICATORS, REASONS, CLOSING = "passport", "indicators", "reasons", "closing"
+ANSWER, WHOLE, ACTIVITY = "answer", "whole", "activity"
+
+_CODE = Column(id="code", caption="Код", kind=ColumnKind.CODE, width=6)
+_QUESTION = Column(id="question", caption="Вопрос", kind=ColumnKind.PRINTED, width=45)
+_ANSWER = Column(id=ANSWER, caption="Ответ", kind=ColumnKind.INPUT, width=72)
+_PEOPLE = Limits(minimum=0, maximum=100_000)
+
+
+# --- passport ---------------------------------------------------------------------------------------------------
+
+_TEXT = Limits(max_length=300)
+_HEAD = Field(
+    type=FieldType.TEXT,
+    caption="Руководитель (фамилия, имя, отчество)",
+    prompt="впишите",
+    required=True,
+    limits=_TEXT,
+    known_as="head",
+)
+_STAFF = Field(
+    type=FieldType.INTEGER,
+    caption="Педагогических работников всего, человек",
+    prompt="число",
+    required=True,
+    limits=_PEOPLE,
+    known_as="staff",
+)
+_TEACHERS = _STAFF.model_copy(update={"caption": "из них учителей, человек", "known_as": "teachers"})
+_AUTHOR = Field(
+    type=FieldType.TEXT,
+    caption="Кто заполнил форму (фамилия, имя, отчество, телефон)",
+    prompt="впишите",
+    required=True,
+    limits=_TEXT,
+)
+_DATED = Field(type=FieldType.DATE, caption="Дата заполнения", prompt="дата")
+
+
+def passport_table(asked: tuple[Asked, ...], *, department: bool) -> Table:
+    """Return the passport: who answers. Totals are asked only where an indicator rests on them."""
+    needed = {one.indicator.denominator for one in asked}
+    fields = [_HEAD]
+    if not department and needed & {"school.staff", "school.teachers"}:
+        fields.append(_STAFF)
+    if not department and "school.teachers" in needed:
+        fields.append(_TEACHERS)
+    fields += [_AUTHOR, _DATED]
+    rows = tuple(_passport_row(f"П{number}", field) for number, field in enumerate(fields, start=1))
+    return Table(id=PASSPORT, title="Кто отчитывается", columns=(_CODE, _QUESTION, _ANSWER), rows=rows)
+
+
+def _passport_row(code: str, field: Field) -> Row:
+    caption = field.caption
+    return Row(
+        id=ascii_code(code), code=code, label=caption, printed={"question": caption}, fields={ANSWER: field}
+    )
+
+
+# --- indicators -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An indicator that is asked: its id, the code of the plan row it belongs to, and whether that is due."""
+
+    id: str
+    of: str
+    indicator: Indicator
+    due: bool
+
+
+def asked_indicators(
+    order: Order, roadmaps: tuple[Roadmap, ...], sender: str, round_: Round
+) -> Iterator[Asked]:
+    """Return the indicators a sender is asked, each once, in the order of the rows that name them."""
+    seen: set[str] = set()
+    for roadmap in roadmaps:
+        for activity in roadmap.activities:
+            for name in activity.indicators if sender in activity.reported_by else ():
+                indicator = order.indicators[name]
+                if name not in seen and indicator.ask != "derived":
+                    seen.add(name)
+                    row, due = _row_of(order, activity, indicator, round_.rows_until)
+                    yield Asked(name, row, indicator, due)
+
+
+def _row_of(order: Order, activity: Activity, indicator: Indicator, rows_until: date | None) -> tuple[str, bool]:
+    """Return the code of the plan row that an indicator belongs to, and whether it is due in this round."""
+    rows = list(rows_of(activity, deadline_of(order, activity)))
+    if indicator.window is not None and indicator.window <= len(rows):
+        code, window = rows[indicator.window - 1]
+        return code, is_due(window, rows_until)
+    return activity.code, all(is_due(window, rows_until) for _, window in rows)
+
+
+def indicator_table(asked: tuple[Asked, ...], passport: Table) -> Table:
+    """Return the table of indicators: numbers and yes/no, never percents."""
+    columns = (
+        _CODE,
+        Column(id="of", caption="Строка", kind=ColumnKind.PRINTED, width=7),
+        Column(id="question", caption="Показатель", kind=ColumnKind.PRINTED, width=52),
+        Column(id=ANSWER, caption="Значение", kind=ColumnKind.INPUT, width=18),
+        Column(id="whole_of", caption="Считается от", kind=ColumnKind.PRINTED, width=26),
+        Column(id=WHOLE, caption="Сколько всего", kind=ColumnKind.INPUT, width=14),
+    )
+    return Table(
+        id=INDICATORS,
+        title="Показатели",
+        about="Указывайте число людей, организаций или случаев, а не проценты: проценты посчитает программа.",
+        columns=columns,
+        rows=tuple(_indicator_row(one, passport) for one in asked),
+    )
+
+
+def _indicator_row(one: Asked, passport: Table) -> Row:
+    indicator = one.indicator
+    printed = {"of": one.of, "question": indicator.question or indicator.title}
+    fields = {ANSWER: _indicator_field(one)}
+    if indicator.ask == "ratio":
+        if indicator.denominator == "asked":
+            printed["whole_of"] = indicator.denominator_title
+            fields[WHOLE] = _count_field("Сколько всего", required=one.due)
+        else:
+            printed["whole_of"] = f"см. строку {_passport_code(indicator, passport)}"
+    code = indicator.code
+    return Row(id=ascii_code(code), code=code, label=f"показатель {code}", printed=printed, fields=fields)
+
+
+def _indicator_field(one: Asked) -> Field:
+    if one.indicator.ask == "yes_no":
+        return Field(
+            type=FieldType.CHOICE, caption="Значение", prompt="да или нет", required=one.due, choices=YES_NO
+        )
+    return _count_field("Значение", required=one.due)
+
+
+def _count_field(caption: str, *, required: bool) -> Field:
+    return Field(type=FieldType.INTEGER, caption=caption, prompt="число", required=required, limits=_PEOPLE)
+
+
+def _passport_code(indicator: Indicator, passport: Table) -> str:
+    return _passport_rows(passport)[indicator.denominator.removeprefix("school.")].code
+
+
+def _passport_rows(passport: Table) -> dict[str, Row]:
+    return {row.fields[ANSWER].known_as: row for row in passport.asked_rows}
+
+
+def indicator_rules(asked: tuple[Asked, ...], passport: Table) -> Iterator[Rule]:
+    """Return n ≤ d for every ratio, and teachers ≤ staff."""
+    known = {name: f"{row.id}.{ANSWER}" for name, row in _passport_rows(passport).items()}
+    for one in asked:
+        if one.indicator.ask == "ratio":
+            row = ascii_code(one.indicator.code)
+            whole = known.get(one.indicator.denominator.removeprefix("school."), f"{row}.{WHOLE}")
+            yield NotAbove(field=f"{row}.{ANSWER}", other=whole)
+    if "staff" in known and "teachers" in known:
+        yield NotAbove(field=known["teachers"], other=known["staff"])
+
+
+# --- reasons and closing words ----------------------------------------------------------------------------------
+
+
+def reasons_table(order: Order, plans: tuple[Table, ...]) -> Table:
+    """Return the short table where deviating rows are explained: which row, why, the new date."""
+    codes = tuple(
+        Choice(id=row.id, label=row.code) for table in plans for row in table.asked_rows if "event" in row.printed
+    )
+    fields = {
+        ACTIVITY: Field(type=FieldType.CHOICE, caption="Код строки", prompt="код", choices=codes),
+        "reason": Field(
+            type=FieldType.TEXT, caption="Причина", prompt="что помешало", limits=Limits(max_length=1000)
+        ),
+        "new_date": Field(type=FieldType.DATE, caption="Новый срок", prompt="дата"),
+    } if codes else {}
+    columns = (
+        _CODE,
+        Column(id=ACTIVITY, caption="Код строки плана", kind=ColumnKind.INPUT, width=16),
+        Column(id="reason", caption="Причина", kind=ColumnKind.INPUT, width=83),
+        Column(id="new_date", caption="Новый срок", kind=ColumnKind.INPUT, width=18),
+    )
+    rows = tuple(
+        Row(id=f"R{number}", code=f"Р{number}", label=f"причины, строка {number}", fields=fields)
+        for number in range(1, order.report_form.reason_rows + 1)
+        if fields
+    )
+    return Table(
+        id=REASONS,
+        title="Причины и новые сроки",
+        about="Только для строк, которые не выполнены, выполнены частично, перенесены или отменены.",
+        columns=columns,
+        rows=rows,
+    )
+
+
+def closing_table(order: Order) -> Table:
+    """Return the free texts that close the report."""
+    limits = Limits(max_length=5000)
+    rows = tuple(
+        Row(
+            id=f"K{number}",
+            code=f"К{number}",
+            label=question,
+            printed={"question": question},
+            fields={ANSWER: Field(type=FieldType.TEXT, caption="Ответ", prompt="впишите", limits=limits)},
+        )
+        for number, question in enumerate(order.report_form.closing, start=1)
+    )
+    return Table(id=CLOSING, title="Выводы и предложения", columns=(_CODE, _QUESTION, _ANSWER), rows=rows)

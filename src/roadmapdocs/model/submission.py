@@ -1,0 +1,80 @@
+"""A filled form: typed answers beside the raw text, findings, and text that no field claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from roadmapdocs.findings import Finding, Severity
+from roadmapdocs.model.form import Form, Value
+from roadmapdocs.model.school import Respondent
+
+__all__ = ["MISSING", "Answer", "Given", "Missing", "NotApplicable", "Submission"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer. `value` is None where the raw text could not be understood (a finding says why).
+
+    `found_by` says what led to the cell: `code` (row code and caption) or `tag`.
+    """
+
+    value: Value | None
+    raw: str
+    place: str = ""
+    found_by: str = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The respondent says that the question does not concern it."""
+
+    raw: str
+    place: str = ""
+    found_by: str = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Nothing was written; never the same as «no» or zero."""
+
+
+MISSING = Missing()
+
+Answer = Given | NotApplicable | Missing
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one respondent returned.
+
+    `answers` holds every field of the form by address, missing ones too. `unclaimed` is text that stands in no
+    field; each piece also has its finding.
+    """
+
+    form: Form
+    answers: Mapping[str, Answer]
+    findings: tuple[Finding, ...] = ()
+    unclaimed: tuple[str, ...] = ()
+    file: str = ""
+    sha256: str = field(default="", compare=False)
+
+    @property
+    def respondent(self) -> Respondent:
+        """Who answered."""
+        return self.form.respondent
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that must be corrected."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def status(self) -> str:
+        """`clean` or `to_correct`."""
+        return "to_correct" if self.errors else "clean"
+
+    def value(self, address: str) -> Value | None:
+        """Return the typed value at `address`, None where there is none."""
+        answer = self.answers.get(address, MISSING)
+        return answer.value if isinstance(answer, Given) else None
