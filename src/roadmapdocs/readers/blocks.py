@@ -1,0 +1,61 @@
+"""What every reader returns: a file as blocks with places and anchors. Readers do not know the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Block", "Cell", "Grid", "Paragraph", "Returned"]
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell of a grid: its visible text, its place for people, and what is hung on it.
+
+    `text` has paragraphs and line breaks as `\\n`. `column` is the grid column where it begins, from 0; a merged
+    cell is one `Cell`. `anchors` are tags of content controls and names of bookmarks or defined names.
+    """
+
+    text: str
+    column: int
+    location: str
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table of a text document, or a sheet: rows of cells, empty ones included where the file has them."""
+
+    location: str
+    rows: list[list[Cell]]
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph outside tables; `running` says that it stands in a header or footer."""
+
+    text: str
+    location: str
+    running: bool = False
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(slots=True)
+class Returned:
+    """A file as it was read. `properties` are document properties: `custom:…`, `subject`, `keywords`, `title`."""
+
+    blocks: list[Block]
+    properties: Mapping[str, str] = field(default_factory=dict)
+    format: str = ""
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The tables and sheets."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """The paragraphs outside tables."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,154 @@
+"""A `Profile` laid on a DOCX: styles, sheets of paper, page numbers.
+
+Styles are found by the name a person sees in Word, because Word makes up style ids of its own for Russian names.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.section import Section
+from docx.shared import Cm, Length, Mm, Pt, Twips
+from docx.styles.style import ParagraphStyle
+
+from roadmapdocs.errors import TemplateError
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.section import CT_SectPr
+
+    from roadmapdocs.model.profile import Margins, Profile
+
+__all__ = ["Sheet", "apply_styles", "section_of", "sheet_of", "style_named"]
+
+_A4 = (210, 297)
+_LINE = 1.15  # height of a line of type, in sizes of type
+
+_COMMAND_INDENT = {"indent": True, "margin": False, "center": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of A4 as it lies before the reader; lengths in millimetres."""
+
+    turned: bool
+    margins: Margins
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height."""
+        return (_A4[1], _A4[0]) if self.turned else _A4
+
+    @property
+    def text_width(self) -> Length:
+        """Width between the margins."""
+        return Mm(self.size[0] - self.margins.left - self.margins.right)
+
+
+def sheet_of(profile: Profile, *, columns: int | None = None) -> Sheet:
+    """Return the sheet of the order itself, or of an appendix whose table has so many `columns`."""
+    if columns is None:
+        return Sheet(turned=False, margins=profile.order_margins)
+    turned = profile.is_landscape(columns)
+    return Sheet(turned=turned, margins=profile.appendix_margins.turned() if turned else profile.appendix_margins)
+
+
+def style_named(document: Document, name: str) -> ParagraphStyle:
+    """Return a paragraph style by the name Word shows; raise `TemplateError` where the template lacks it."""
+    for style in document.styles:
+        if isinstance(style, ParagraphStyle) and style.name == name:
+            return style
+    raise TemplateError(f"the template has no paragraph style «{name}»", hint="restore the style in Word")
+
+
+def apply_styles(document: Document, profile: Profile) -> None:
+    """Set fonts, sizes, indents and alignments of the template's styles as `profile` has them."""
+    width = sheet_of(profile).text_width
+    normal = style_named(document, "Normal")
+    _set_font(normal, profile)
+    style_named(document, "Текст таблицы").font.size = Pt(profile.table_size)
+    style_named(document, "Бланк").font.bold = profile.letterhead_bold
+    _set_body(document, profile)
+    _set_heading(document, profile, width)
+    _set_right_tab(style_named(document, "Дата и номер"), width)
+    _set_signature(document, profile, width)
+
+
+def _set_font(style: ParagraphStyle, profile: Profile) -> None:
+    style.font.name = profile.font
+    style.font.size = Pt(profile.size)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:cs", "w:eastAsia"):
+        fonts.set(qn(script), profile.font)
+
+
+def _set_body(document: Document, profile: Profile) -> None:
+    body = style_named(document, "Текст приказа").paragraph_format
+    body.line_spacing = profile.line_spacing
+    body.first_line_indent = Cm(profile.first_line_indent_cm)
+    command = style_named(document, "Команда").paragraph_format
+    if profile.command_alignment == "center":
+        command.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif profile.command_alignment == "indent":
+        command.first_line_indent = Cm(profile.first_line_indent_cm)
+
+
+def _set_heading(document: Document, profile: Profile, width: Length) -> None:
+    style = style_named(document, "Заголовок приказа")
+    style.font.bold = profile.heading_bold
+    if profile.heading_alignment == "center":
+        style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if profile.heading_width_cm is not None:
+        style.paragraph_format.right_indent = _rest(width, profile.heading_width_cm)
+
+
+def _set_signature(document: Document, profile: Profile, width: Length) -> None:
+    style = style_named(document, "Подпись приказа")
+    style.paragraph_format.right_indent = _rest(width, profile.signature_width_cm)
+    style.paragraph_format.space_before = Pt(round(profile.signature_gap * profile.size * _LINE))
+    _set_right_tab(style, width)
+
+
+def _set_right_tab(style: ParagraphStyle, width: Length) -> None:
+    style.paragraph_format.tab_stops.clear_all()
+    style.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _rest(width: Length, taken_cm: float) -> Length:
+    """Return what is left of `width` beside a block of so many centimetres, in whole twips."""
+    return Twips(max(0, round(width.twips - Cm(taken_cm).twips)))
+
+
+def section_of(prototype: CT_SectPr, document: Document, sheet: Sheet, profile: Profile, number: int) -> CT_SectPr:
+    """Return the properties of a section on `sheet`; `number` 0 is the order, the others its appendices.
+
+    The first section names the headers, the others take them over (ECMA-376, 17.10.5).
+    """
+    properties = deepcopy(prototype)
+    if number:
+        for reference in properties.findall(qn("w:headerReference")):
+            properties.remove(reference)
+    section = Section(properties, document.part)
+    section.page_width, section.page_height = map(Mm, sheet.size)
+    section.orientation = WD_ORIENT.LANDSCAPE if sheet.turned else WD_ORIENT.PORTRAIT
+    for side in ("left", "right", "top", "bottom"):
+        setattr(section, f"{side}_margin", Mm(getattr(sheet.margins, side)))
+    section.header_distance = Mm(profile.header_distance_mm)
+    _set_numbering(section, starts=number == 0 or profile.page_numbers == "own")
+    return properties
+
+
+def _set_numbering(section: Section, *, starts: bool) -> None:
+    """Begin a count of pages at 1 and leave its first page without a number, or go on counting."""
+    section.different_first_page_header_footer = starts
+    if starts:
+        count = OxmlElement("w:pgNumType", {qn("w:start"): "1"})
+        columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx has no page number API
+        assert columns is not None
+        columns.addprevious(count)

@@ -1,0 +1,129 @@
+"""What the printed order says, line by line and cell by cell; the writers of all formats only draw it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmapdocs.model.roadmap import Role
+from roadmapdocs.russian.typography import hard_spaces
+from roadmapdocs.writers.column_widths import column_widths, word_width
+from roadmapdocs.writers.table_view import Cell, Line, Row, lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from roadmapdocs.model.order import Clause, Order
+    from roadmapdocs.model.profile import Profile
+    from roadmapdocs.model.roadmap import Activity, Column, Direction, Roadmap
+
+__all__ = ["BODY", "DIRECTION", "HEADER", "roadmap_rows", "roadmap_widths", "say_prose"]
+
+HEADER, DIRECTION, BODY = 0, 1, 2
+"""The kinds of row, in the order in which the prototype table has them."""
+
+_NUMBER, _TEXT = 0, 1  # the kinds of cell in each prototype row
+
+_USUAL_WIDTH = {
+    Role.NUMBER: 5,
+    Role.LEVEL: 16,
+    Role.STAGE: 14,
+    Role.EVENT: 32,
+    Role.AUDIENCE: 26,
+    Role.DEADLINE: 13,
+    Role.RESPONSIBLE: 16,
+    Role.RESULT: 22,
+    Role.EVIDENCE: 20,
+    Role.MEASURE: 16,
+    Role.NOTE: 14,
+}
+"""Relative widths: what reads well on a turned A4 with the six columns of most roadmaps."""
+
+_CELL_MARGINS = 12  # points, both sides together, with a little to spare for another font
+
+
+def say_prose(order: Order, profile: Profile) -> dict[str, object]:
+    """Return everything the order prints outside its tables, by the names the template uses."""
+
+    def said(text: str, **more: str) -> str:
+        return hard_spaces(order.say(text, **more).strip())
+
+    requisites = [said(order.date_line), said(order.number_line)]
+    return {
+        "letterhead": [said(line) for line in order.issuer.letterhead],
+        "kind": profile.kind_word,
+        "requisites": ["\t".join(requisites)] if profile.requisites == "one-line" else requisites,
+        "place": said(order.issuer.place),
+        "heading": said(order.title),
+        "preamble": said(order.preamble),
+        "command": profile.command_word,
+        "clauses": [_clause(order, number, clause) for number, clause in enumerate(order.clauses, start=1)],
+        "signatory": {"post": said(order.signatory.post), "name": said(order.signatory.name)},
+        "appendices": [
+            {
+                "mark": [said(line, appendix=str(number)) for line in order.appendix_mark],
+                "title": said(roadmap.title),
+            }
+            for number, roadmap in enumerate(order.roadmaps, start=1)
+        ],
+    }
+
+
+def _clause(order: Order, number: int, clause: Clause) -> dict[str, object]:
+    return {
+        "number": f"{number}.",
+        "text": hard_spaces(order.say(clause.text).strip()),
+        "bullets": [hard_spaces(order.say(bullet).strip()) for bullet in clause.bullets],
+    }
+
+
+def roadmap_rows(order: Order, roadmap: Roadmap) -> Iterator[Row]:
+    """Yield the rows of a roadmap's table: the header, then each direction with its activities."""
+    yield Row(HEADER, tuple(_cell(column, column.caption) for column in roadmap.columns))
+    yield from _activity_rows(order, roadmap, roadmap.of_direction(None))
+    for direction in roadmap.directions:
+        yield _direction_row(order, roadmap, direction)
+        yield from _activity_rows(order, roadmap, roadmap.of_direction(direction.id))
+
+
+def _direction_row(order: Order, roadmap: Roadmap, direction: Direction) -> Row:
+    """Put the number into the number column and the title across the rest, or all across where there is none."""
+    title = hard_spaces(order.say(direction.title))
+    across = len(roadmap.columns)
+    if roadmap.columns[0].role is Role.NUMBER and direction.number:
+        number = Cell((Line(direction.number),), like=_NUMBER)
+        return Row(DIRECTION, (number, Cell((Line(title, emphasis=direction.emphasis),), like=_TEXT, span=across - 1)))
+    whole = Line(f"{direction.number} {title}".strip(), emphasis=direction.emphasis)
+    return Row(DIRECTION, (Cell((whole,), like=_TEXT, span=across),))
+
+
+def _activity_rows(order: Order, roadmap: Roadmap, activities: Iterable[Activity]) -> Iterator[Row]:
+    rows = list(activities)
+    levels = ["", *(activity.level for activity in rows), ""]
+    for activity, above, below in zip(rows, levels, levels[2:], strict=False):
+        yield Row(BODY, tuple(_activity_cell(order, column, activity, above, below) for column in roadmap.columns))
+
+
+def _activity_cell(order: Order, column: Column, activity: Activity, above: str, below: str) -> Cell:
+    """Return a cell of an activity; one level in rows one under another is one cell."""
+    if column.role is Role.LEVEL and activity.level:
+        if activity.level == above:
+            return Cell((), like=_TEXT, merge="continue")
+        if activity.level == below:
+            return Cell(lines_of(activity.level), like=_TEXT, merge="restart")
+    return _cell(column, order.say(activity.printed(column.role)))
+
+
+def _cell(column: Column, text: str) -> Cell:
+    return Cell(lines_of(hard_spaces(text)), like=_NUMBER if column.role is Role.NUMBER else _TEXT)
+
+
+def roadmap_widths(roadmap: Roadmap, rows: Iterable[Row], size: float, total: int) -> list[int]:
+    """Return the widths of a roadmap's columns in twips, adding up to `total`; `size` is that of type in points."""
+    weights = [column.width or _USUAL_WIDTH[column.role] for column in roadmap.columns]
+    texts: list[list[str]] = [[] for _ in weights]
+    for row in rows:
+        if row.like != DIRECTION:
+            for column, cell in zip(texts, row.cells, strict=True):
+                column.extend(line.text for line in cell.lines)
+    least = [20 * (word_width(column, size) + _CELL_MARGINS) for column in texts]
+    return column_widths(weights, least, total)
