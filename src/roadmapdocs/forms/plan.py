@@ -149,7 +149,7 @@ def _spare_rows(order: Order, roadmap: Roadmap) -> Iterator[Row]:
         yield Row(
             id=ascii_code(code),
             code=code,
-            label=f"дополнительная строка {code}",
+            label="дополнительная строка",
             fields={EVENT: event, **fields, STATUS: status},
         )
 

@@ -93,7 +93,7 @@ def passport_table(asked: tuple[Asked, ...], *, department: bool) -> Table:
 def _passport_row(code: str, field: Field) -> Row:
     caption = field.caption
     return Row(
-        id=ascii_code(code), code=code, label=caption, printed={"question": caption}, fields={ANSWER: field}
+        id=ascii_code(code), code=code, printed={"question": caption}, fields={ANSWER: field}
     )
 
 
@@ -164,7 +164,7 @@ def _indicator_row(one: Asked, passport: Table) -> Row:
         else:
             printed["whole_of"] = f"см. строку {_passport_code(indicator, passport)}"
     code = indicator.code
-    return Row(id=ascii_code(code), code=code, label=f"показатель {code}", printed=printed, fields=fields)
+    return Row(id=ascii_code(code), code=code, printed=printed, fields=fields)
 
 
 def _indicator_field(one: Asked) -> Field:
@@ -241,7 +241,6 @@ def closing_table(order: Order) -> Table:
         Row(
             id=f"K{number}",
             code=f"К{number}",
-            label=question,
             printed={"question": question},
             fields={ANSWER: Field(type=FieldType.TEXT, caption="Ответ", prompt="впишите", limits=limits)},
         )

@@ -125,9 +125,14 @@ class Row(Model):
 
     id: str
     code: str
-    label: str = Setting(default="", description="how findings call the row: «Приложение № 1, п. 3.3»")
+    label: str = Setting(default="", description="what the order calls the row: «приложение 1, п. 3.3»")
     printed: Mapping[str, str] = Setting(default_factory=dict)
     fields: Mapping[str, Field] = Setting(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """How findings call the row: its code, and what the order calls it."""
+        return f"{self.code} ({self.label})" if self.label else f"строка {self.code}"
 
 
 class SectionRow(Model):

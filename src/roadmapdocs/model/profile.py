@@ -49,7 +49,8 @@ class Profile(Model):
         description="mm; the standard's least; 30 on the left where papers are kept longer than ten years",
     )
     appendix_margins: Margins = Field(
-        default=Margins(left=20, right=10, top=20, bottom=20), description="mm, upright; a turned page is bound at its top"
+        default=Margins(left=20, right=10, top=20, bottom=20),
+        description="mm, upright; a turned page is bound at its top",
     )
     landscape_from_columns: int | None = Field(
         default=6, ge=1, description="an appendix with at least so many columns is turned; null: never (custom)"
@@ -77,6 +78,7 @@ class Profile(Model):
     mark_width_cm: float = Field(
         default=8, ge=4, le=12, description="width of an appendix mark, a block at the right edge; 8 since 2025"
     )
+    appendix_title_bold: bool = Field(default=True, description="bold title of an appendix (custom)")
     signature_width_cm: float = Field(
         default=9, ge=4, le=14, description="longest line of the signatory's post, cm; the name is on its last line"
     )

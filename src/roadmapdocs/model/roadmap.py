@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_serializer, model_validator
 
 from roadmapdocs.model.base import Model
 
@@ -71,11 +73,25 @@ def _window(value: object) -> object:
     return (date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None)
 
 
+def _window_text(window: Window) -> str:
+    """Write a window as `_window` reads it."""
+    return "/".join(day.isoformat() if day else "" for day in window)
+
+
 class StatedDeadline(Model):
-    """A deadline as the order states it: its text byte for byte, and windows only where a person overrules."""
+    """A deadline as the order states it: its text byte for byte, and windows only where a person overrules.
+
+    A deadline without windows is written as its text alone.
+    """
 
     text: str = ""
     windows: tuple[Annotated[Window, BeforeValidator(_window)], ...] | None = None
+
+    @model_serializer
+    def _as_written(self) -> str | dict[str, object]:
+        if self.windows is None:
+            return self.text
+        return {"text": self.text, "windows": [_window_text(window) for window in self.windows]}
 
 
 def _stated(value: object) -> object:
@@ -128,15 +144,20 @@ class Target(Model):
         percent = f"{self.share * 100:g}".replace(".", ",")
         return f"{'не менее ' if self.comparison == '>=' else ''}{percent} %"
 
+    @model_serializer
+    def _as_written(self) -> str:
+        percent = (Decimal(repr(self.share)) * 100).normalize()
+        return f"{self.comparison} {percent:f}%"
+
 
 def _target(value: object) -> object:
     """Read `>= 40%`."""
     if not isinstance(value, str):
         return value
-    comparison, _, number = value.partition(" ")
-    if not number.endswith("%"):
+    found = re.fullmatch(r"(>=|=) *(\d+(?:[.,]\d+)?) *%", value.strip())
+    if found is None:
         raise ValueError(f"a target is written «>= 40%» or «= 100%», not «{value}»")
-    return {"comparison": comparison, "share": float(number[:-1].replace(",", ".")) / 100}
+    return {"comparison": found[1], "share": float(Decimal(found[2].replace(",", ".")) / 100)}
 
 
 class Indicator(Model):

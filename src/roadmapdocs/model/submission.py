@@ -36,7 +36,9 @@ class NotApplicable:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Nothing was written; never the same as «no» or zero."""
+    """Nothing was written; never the same as «no» or zero. `place` is the empty cell, where the file has it."""
+
+    place: str = ""
 
 
 MISSING = Missing()

@@ -13,7 +13,8 @@ __all__ = ["READERS", "read_blocks"]
 READERS = {"docx": read_docx, "xlsx": read_xlsx}
 """Name of a format → its reader; the main part's type decides, not the file name."""
 
-_MAIN_PART = {"worksheetml": "xlsx", "sheet.main": "xlsx", "wordprocessingml": "docx", "document.main": "docx"}
+_CONTENT_TYPES = {"word": "docx", "spreadsheet": "xlsx", "excel": "xlsx"}
+"""Words in the main part's content type, plain, macro-enabled or template, and the format they mean."""
 
 
 def read_blocks(content: bytes) -> Returned:
@@ -27,11 +28,10 @@ def read_blocks(content: bytes) -> Returned:
 
 def _format(package: Package) -> str:
     for part in package.related_by_type("", "officeDocument"):
-        root = package.xml(part)
-        if root.tag.endswith("}document"):
-            return "docx"
-        if root.tag.endswith("}workbook"):
-            return "xlsx"
+        declared = package.content_type(part)
+        for word, name in _CONTENT_TYPES.items():
+            if word in declared:
+                return name
     raise UnreadableFileError(
         "the file is neither a text document nor a workbook", hint="save it as .docx or .xlsx and send it again"
     )

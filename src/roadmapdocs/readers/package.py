@@ -60,6 +60,7 @@ class Package:
         for entry in entries:
             self._register(entry)
         self._left = MOST_TOTAL_BYTES
+        self._related: dict[str, list[tuple[str, str, str]]] = {}
 
     def _register(self, entry: ZipInfo) -> None:
         name = entry.filename.replace("\\", "/").lstrip("/")
@@ -96,6 +97,18 @@ class Package:
         """Inflate and parse one part. Raises `UnreadableFileError`."""
         return parse_xml(self.read(name), name)
 
+    def content_type(self, part: str) -> str:
+        """Return the declared content type of a part, «» if there is none (ECMA-376 part 2, 10.1.2)."""
+        types = self.xml("[Content_Types].xml")
+        extension = part.rpartition(".")[2].casefold()
+        default = ""
+        for element in types:
+            if element.get("PartName", "").lstrip("/").casefold() == part.casefold():
+                return element.get("ContentType", "")
+            if element.get("Extension", "").casefold() == extension:
+                default = element.get("ContentType", "")
+        return default
+
     def related(self, part: str = "") -> Mapping[str, str]:
         """Return the internal relationships of a part (of the package for «»): id → part name."""
         return {identifier: target for identifier, _, target in self._relationships(part)}
@@ -104,7 +117,12 @@ class Package:
         """Return the parts that `part` relates to by a type that ends in `ending` (ECMA-376 and ISO Strict alike)."""
         return [target for _, kind, target in self._relationships(part) if kind.endswith("/" + ending)]
 
-    def _relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
+    def _relationships(self, part: str) -> list[tuple[str, str, str]]:
+        if part not in self._related:
+            self._related[part] = list(self._read_relationships(part))
+        return self._related[part]
+
+    def _read_relationships(self, part: str) -> Iterator[tuple[str, str, str]]:
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", base + ".rels")
         if name not in self:

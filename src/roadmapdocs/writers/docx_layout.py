@@ -30,8 +30,6 @@ __all__ = ["Sheet", "apply_styles", "section_of", "sheet_of", "style_named"]
 _A4 = (210, 297)
 _LINE = 1.15  # height of a line of type, in sizes of type
 
-_COMMAND_INDENT = {"indent": True, "margin": False, "center": False}
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -74,6 +72,7 @@ def apply_styles(document: Document, profile: Profile) -> None:
     _set_font(normal, profile)
     style_named(document, "Текст таблицы").font.size = Pt(profile.table_size)
     style_named(document, "Бланк").font.bold = profile.letterhead_bold
+    style_named(document, "Название приложения").font.bold = profile.appendix_title_bold
     _set_body(document, profile)
     _set_heading(document, profile, width)
     _set_right_tab(style_named(document, "Дата и номер"), width)
@@ -110,7 +109,6 @@ def _set_heading(document: Document, profile: Profile, width: Length) -> None:
 
 def _set_signature(document: Document, profile: Profile, width: Length) -> None:
     style = style_named(document, "Подпись приказа")
-    style.paragraph_format.right_indent = _rest(width, profile.signature_width_cm)
     style.paragraph_format.space_before = Pt(round(profile.signature_gap * profile.size * _LINE))
     _set_right_tab(style, width)
 

@@ -19,7 +19,7 @@ from roadmapdocs.writers.templates import load_profile, read_template
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.oxml.section import CT_SectPr
+    from docx.oxml.table import CT_Row
 
     from roadmapdocs.model.order import Order
     from roadmapdocs.model.profile import Profile
@@ -45,11 +45,21 @@ def write_order(order: Order, profile: Profile | None = None) -> bytes:
 def _fill_tables(document: Document, order: Order, profile: Profile) -> None:
     tables = [child for child in document.element.body if isinstance(child, CT_Tbl)]
     if len(tables) != len(order.roadmaps):
-        raise TemplateError("the template must have one prototype table in its loop over appendices", place="order.docx")
+        raise TemplateError(
+            "the template must have one prototype table in its loop over appendices", place="order.docx"
+        )
     for table, roadmap in zip(tables, order.roadmaps, strict=True):
         rows = list(roadmap_rows(order, roadmap))
         width = sheet_of(profile, columns=len(roadmap.columns)).text_width
         fill_table(table, rows, roadmap_widths(roadmap, rows, profile.table_size, width.twips))
+        _keep_with_next(table.tr_lst[-1])
+
+
+def _keep_with_next(row: CT_Row) -> None:
+    """Keep a table's last row with the paragraph Word wants after a table, which might make an empty page."""
+    for cell in row.tc_lst:
+        for paragraph in cell.p_lst:
+            paragraph.get_or_add_pPr().keepNext_val = True
 
 
 def _divide(document: Document, order: Order, profile: Profile) -> None:
@@ -60,7 +70,8 @@ def _divide(document: Document, order: Order, profile: Profile) -> None:
         raise TemplateError("the template lacks the style of the signature or of an appendix's end", place="order.docx")
     paragraphs[ends[0] - 1].paragraph_format.keep_with_next = True
     sheets = [sheet_of(profile), *(sheet_of(profile, columns=len(roadmap.columns)) for roadmap in order.roadmaps)]
-    last: CT_SectPr = document.element.body.sectPr
+    body = document.element.body
+    last = body.get_or_add_sectPr()
     for number, (sheet, end) in enumerate(zip(sheets, ends, strict=True)):
         section = section_of(last, document, sheet, profile, number)
         if number:
@@ -68,7 +79,7 @@ def _divide(document: Document, order: Order, profile: Profile) -> None:
         if end != ends[-1]:
             paragraphs[end]._p.set_sectPr(section)  # noqa: SLF001 - python-docx adds sections at the end only
         else:
-            last.getparent().replace(last, section)
+            body.replace(last, section)
 
 
 def _place_marks(paragraphs: list[Paragraph], width: Length, profile: Profile) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.russian.typography import hard_spaces
-from roadmapdocs.writers.column_widths import column_widths, word_width
 from roadmapdocs.writers.table_view import Cell, Line, Row, lines_of
+from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,13 +24,13 @@ HEADER, DIRECTION, BODY = 0, 1, 2
 _NUMBER, _TEXT = 0, 1  # the kinds of cell in each prototype row
 
 _USUAL_WIDTH = {
-    Role.NUMBER: 5,
-    Role.LEVEL: 16,
+    Role.NUMBER: 3,
+    Role.LEVEL: 12,
     Role.STAGE: 14,
-    Role.EVENT: 32,
-    Role.AUDIENCE: 26,
-    Role.DEADLINE: 13,
-    Role.RESPONSIBLE: 16,
+    Role.EVENT: 38,
+    Role.AUDIENCE: 28,
+    Role.DEADLINE: 12,
+    Role.RESPONSIBLE: 14,
     Role.RESULT: 22,
     Role.EVIDENCE: 20,
     Role.MEASURE: 16,
@@ -38,6 +38,7 @@ _USUAL_WIDTH = {
 }
 """Relative widths: what reads well on a turned A4 with the six columns of most roadmaps."""
 
+_POINTS_IN_CM = 72 / 2.54
 _CELL_MARGINS = 12  # points, both sides together, with a little to spare for another font
 
 
@@ -57,7 +58,7 @@ def say_prose(order: Order, profile: Profile) -> dict[str, object]:
         "preamble": said(order.preamble),
         "command": profile.command_word,
         "clauses": [_clause(order, number, clause) for number, clause in enumerate(order.clauses, start=1)],
-        "signatory": {"post": said(order.signatory.post), "name": said(order.signatory.name)},
+        "signatory": {"post": "\n".join(_post(order, profile)), "name": said(order.signatory.name)},
         "appendices": [
             {
                 "mark": [said(line, appendix=str(number)) for line in order.appendix_mark],
@@ -66,6 +67,12 @@ def say_prose(order: Order, profile: Profile) -> dict[str, object]:
             for number, roadmap in enumerate(order.roadmaps, start=1)
         ],
     }
+
+
+def _post(order: Order, profile: Profile) -> list[str]:
+    """Break the signatory's post into lines here: no editor wraps one half of a line beside a tab stop alike."""
+    post = hard_spaces(order.say(order.signatory.post).strip())
+    return broken_lines(post, profile.size, profile.signature_width_cm * _POINTS_IN_CM)
 
 
 def _clause(order: Order, number: int, clause: Clause) -> dict[str, object]:

@@ -63,7 +63,7 @@ class _Environment(Environment):
     source = ""
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shield)  # noqa: S701 - it is on
+        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shield)
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - jinja2's own signature
         self.source = str(source)

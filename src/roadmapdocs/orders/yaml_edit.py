@@ -1,0 +1,238 @@
+"""Editing a YAML file so that only the lines of changed values change.
+
+ruamel.yaml keeps comments, but re-flows what it writes. So the tree is edited, both trees, the untouched and the
+edited one, are written, and the difference between the two is carried over to the author's own text.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from difflib import SequenceMatcher
+from enum import Enum
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, ScalarString
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["edited", "plain", "written"]
+
+_SPELLINGS = {"from": ("sender", "source")}
+"""Names of fields that a file may use in place of the alias under which the model is dumped."""
+
+_UNFIT_FOR_BLOCKS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]|[ \t]$|\A[\s]", re.MULTILINE)
+_IDENTIFIER = re.compile(r"[a-z][\w-]*")
+_WIDTH = 100
+_LONG = 90
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - a dump is of any shape
+    """Return a model's dump with nothing in it but mappings, lists and scalars that YAML knows."""
+    if isinstance(value, dict):
+        return {str(plain(key)): plain(entry) for key, entry in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(entry) for entry in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def written(sparse: Mapping[str, Any]) -> str:
+    """Return a new file for `sparse`, a plain dump without defaults."""
+    return _dump(_rendered(sparse), _yaml(""))
+
+
+def edited(text: str, old: Mapping[str, Any], new: Mapping[str, Any], sparse: Mapping[str, Any]) -> str:
+    """Return `text`, a YAML file that means `old`, changed so that it means `new`.
+
+    `old` and `new` are plain dumps, `sparse` is `new` without its defaults. Line ends stay as they are.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
+    yaml = _yaml(text)
+    tree = yaml.load(text)
+    untouched = _dump(tree, yaml)
+    _update(tree, old, new, sparse)
+    changed = _dump(tree, yaml)
+    merged = _carried_over(*(part.splitlines(keepends=True) for part in (text, untouched, changed)))
+    safe = YAML(typ="safe", pure=True)
+    result = merged if safe.load(merged) == safe.load(changed) else changed
+    return result.replace("\n", ends)
+
+
+def _yaml(text: str) -> YAML:
+    """Return a round-trip writer with the indents and the width of `text`."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = max([_WIDTH, *map(len, text.splitlines())])
+    inset = re.search(r"^( *)[^\s#-][^\n]*:[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*\1( *)- ", text, re.MULTILINE)
+    offset = 2 if inset is None else len(inset[2])
+    yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
+    return yaml
+
+
+def _dump(tree: Any, yaml: YAML) -> str:  # noqa: ANN401 - ruamel's nodes have no type
+    stream = StringIO()
+    yaml.dump(tree, stream)
+    return stream.getvalue()
+
+
+# --- editing the tree ---
+
+
+def _update(node: CommentedMap, old: Mapping[str, Any], new: Mapping[str, Any], sparse: Mapping[str, Any]) -> None:
+    for key, value in new.items():
+        if key in old and old[key] == value:
+            continue
+        name = next((name for name in (key, *_SPELLINGS.get(key, ())) if name in node), None)
+        if name is not None:
+            node[name] = _changed(node[name], old.get(key), value, sparse.get(key, value))
+        elif key in sparse:
+            node[key] = _rendered(sparse[key])
+    for key in [key for key in old if key not in new and key in node]:
+        del node[key]
+
+
+def _changed(node: Any, old: Any, new: Any, sparse: Any) -> Any:  # noqa: ANN401 - ruamel's nodes have no type
+    """Return the node for a changed value: `node` itself, edited, where that keeps more of what the author wrote."""
+    if _is_shared(node):
+        return _rendered(sparse)
+    if isinstance(node, CommentedMap) and isinstance(old, dict) and isinstance(new, dict):
+        _update(node, old, new, sparse)
+        return node
+    if isinstance(node, CommentedSeq) and isinstance(old, list) and isinstance(new, list):
+        _change_list(node, old, new, sparse)
+        return node
+    return _restyled(node, sparse)
+
+
+def _is_shared(node: Any) -> bool:  # noqa: ANN401 - ruamel's nodes have no type
+    """Say whether an anchor lets other places use this node too, which must not change with it."""
+    return isinstance(node, CommentedMap | CommentedSeq) and node.anchor.value is not None
+
+
+def _change_list(node: CommentedSeq, old: Sequence[Any], new: Sequence[Any], sparse: Sequence[Any]) -> None:
+    known = {_key(before, index): (entry, before) for index, (entry, before) in enumerate(zip(node, old, strict=True))}
+    entries = []
+    for index, (value, short) in enumerate(zip(new, sparse, strict=True)):
+        entry, before = known.get(_key(value, index), (None, None))
+        if entry is None:
+            entries.append(_rendered(short))
+        else:
+            entries.append(entry if before == value else _changed(entry, before, value, short))
+    if [_key(value, i) for i, value in enumerate(old)] == [_key(value, i) for i, value in enumerate(new)]:
+        for index, entry in enumerate(entries):
+            if node[index] is not entry:
+                node[index] = entry
+        return
+    while node:
+        node.pop()
+    node.extend(entries)
+
+
+def _key(entry: Any, index: int) -> object:  # noqa: ANN401 - a dump is of any shape
+    """Return what an entry of a list is known by: its id, or else its position."""
+    return entry["id"] if isinstance(entry, dict) and "id" in entry else index
+
+
+def _restyled(node: Any, value: Any) -> Any:  # noqa: ANN401 - ruamel's nodes have no type
+    """Return `value` in the style of the scalar `node`: quoted, folded or literal."""
+    if not (isinstance(node, ScalarString) and isinstance(value, str)):
+        return _rendered(value)
+    if not isinstance(node, FoldedScalarString | LiteralScalarString):
+        return type(node)(value)
+    block = _block(value)
+    if isinstance(block, ScalarString) and getattr(node, "comment", None) is not None:
+        block.comment = node.comment
+    return block
+
+
+# --- rendering what is new ---
+
+
+def _rendered(value: Any) -> Any:  # noqa: ANN401 - a dump is of any shape
+    if isinstance(value, dict):
+        return CommentedMap({key: _rendered(entry) for key, entry in value.items()})
+    if isinstance(value, list):
+        entries = CommentedSeq([_rendered(entry) for entry in value])
+        if all(isinstance(entry, str) and _IDENTIFIER.fullmatch(entry) for entry in value):
+            entries.fa.set_flow_style()
+        return entries
+    if isinstance(value, str) and ("\n" in value or len(value) > _LONG):
+        return _block(value)
+    return value
+
+
+def _block(text: str) -> str:
+    """Return `text` as a block scalar, where it can be one: literal for several lines, folded for a long one."""
+    if not text or _UNFIT_FOR_BLOCKS.search(text):
+        return text
+    if "\n" in text:
+        return LiteralScalarString(text)
+    folded = FoldedScalarString(text)
+    folded.fold_pos = _folds(text)
+    return folded
+
+
+def _folds(text: str) -> list[int]:
+    """Return the positions of the spaces at which a long line is folded; a double space cannot be one."""
+    pieces = textwrap.wrap(text, _LONG, break_long_words=False, break_on_hyphens=False, drop_whitespace=False)
+    ends = [sum(map(len, pieces[: count + 1])) - 1 for count in range(len(pieces) - 1)]
+    return [end for end in ends if text[end] == " " and text[end - 1] != " " and text[end + 1] != " "]
+
+
+# --- carrying the difference over to the author's text ---
+
+
+def _carried_over(own: list[str], untouched: list[str], changed: list[str]) -> str:
+    """Return `own` with the lines replaced in which `changed` differs from `untouched`.
+
+    `untouched` is `own` as ruamel writes it. An edit whose edges fall among lines that ruamel laid out differently
+    grows until it begins and ends between lines that both texts share.
+    """
+    starts, ends = _shared_edges(own, untouched)
+    result: list[str] = []
+    done = 0
+    for first, last, new_first, new_last in _edits(untouched, changed, starts, ends):
+        result += own[done : starts[first]] + changed[new_first:new_last]
+        done = max(ends[last], starts[first])
+    return "".join(result + own[done:])
+
+
+def _shared_edges(own: list[str], untouched: list[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Map edges between lines of `untouched` to edges of `own`: for the beginning, and for the end of an edit."""
+    starts, ends = {len(untouched): len(own)}, {0: 0}
+    for i, j, size in SequenceMatcher(None, own, untouched, autojunk=False).get_matching_blocks():
+        for step in range(size + 1):
+            starts[j + step] = i + step
+            ends.setdefault(j + step, i + step)
+    starts.setdefault(0, 0)
+    ends.setdefault(len(untouched), len(own))
+    return starts, ends
+
+
+def _edits(
+    untouched: list[str], changed: list[str], starts: Mapping[int, int], ends: Mapping[int, int]
+) -> list[tuple[int, int, int, int]]:
+    edits: list[tuple[int, int, int, int]] = []
+    for tag, first, last, new_first, new_last in SequenceMatcher(
+        None, untouched, changed, autojunk=False
+    ).get_opcodes():
+        if tag == "equal":
+            continue
+        before = next(step for step in range(first + 1) if first - step in starts)
+        after = next(step for step in range(len(untouched) - last + 1) if last + step in ends)
+        edit = (first - before, last + after, new_first - before, new_last + after)
+        while edits and edits[-1][1] > edit[0]:
+            previous = edits.pop()
+            edit = (
+                min(previous[0], edit[0]),
+                max(previous[1], edit[1]),
+                min(previous[2], edit[2]),
+                max(previous[3], edit[3]),
+            )
+        edits.append(edit)
+    return edits

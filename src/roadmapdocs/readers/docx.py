@@ -1,0 +1,197 @@
+"""A WordprocessingML document → blocks (ECMA-376 part 1, 17).
+
+Each table is walked once, front to back, over the few element types that carry text or shape: content controls of
+every nesting are transparent. What is not visible text (deletions, moved-away text, hidden runs, field codes,
+fallbacks, text boxes) is taken out of the tree beforehand, and only where the document has any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from roadmapdocs.errors import UnreadableFileError
+from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
+from roadmapdocs.readers.package import Package
+from roadmapdocs.readers.properties import read_properties
+
+__all__ = ["read_docx"]
+
+TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WIDEST = 512  # columns; a greater span or gap is damage or malice
+
+Element = etree._Element  # noqa: SLF001 - lxml's name for what it returns everywhere
+
+
+def read_docx(package: Package) -> Returned:
+    """Read a text document. Raises `UnreadableFileError` where it cannot be one."""
+    main = package.related_by_type("", "officeDocument")
+    if not main:
+        raise UnreadableFileError("the package has no main document", hint="save it again as .docx")
+    root = package.xml(main[0])
+    reader = _Reader(STRICT if root.tag == f"{{{STRICT}}}document" else TRANSITIONAL)
+    blocks = list(reader.blocks(root))
+    for kind, name in (("header", "колонтитул вверху"), ("footer", "колонтитул внизу")):
+        for part in package.related_by_type(main[0], kind):
+            blocks += reader.running(package.xml(part), name)
+    return Returned(blocks, read_properties(package), "docx")
+
+
+class _Reader:
+    """Knows the names of one namespace, transitional or strict."""
+
+    def __init__(self, namespace: str) -> None:
+        def name(local: str) -> str:
+            return f"{{{namespace}}}{local}"
+
+        self.val, self.name = name("val"), name("name")
+        self.body, self.table, self.row, self.cell, self.paragraph = map(name, ("body", "tbl", "tr", "tc", "p"))
+        self.text, self.span, self.before = map(name, ("t", "gridSpan", "gridBefore"))
+        self.anchors = frozenset(map(name, ("tag", "bookmarkStart")))
+        self.marks = {
+            name("br"): "\n",
+            name("cr"): "\n",
+            name("tab"): "\t",
+            name("noBreakHyphen"): "\u2011",
+        }
+        self.tab_settings = name("tabs")
+        self.hidden = name("vanish")
+        self.unseen = tuple(
+            map(name, ("del", "moveFrom", "txbxContent", "instrText", "delText", "rubyBase"))
+        )
+        self.in_cells = (
+            self.row,
+            self.cell,
+            self.paragraph,
+            self.text,
+            self.span,
+            self.before,
+            *self.anchors,
+            *self.marks,
+        )
+
+    # --- the body -----------------------------------------------------------------------------------------------
+
+    def blocks(self, root: Element) -> Iterator[Block]:
+        """Yield the blocks of a document part in order."""
+        self._remove_unseen(root)
+        tables = paragraphs = 0
+        for element in self._top_level(root):
+            if element.tag == self.table:
+                for nested in self._nested(element):
+                    tables += 1
+                    yield self._grid(nested, f"таблица {tables}")
+            else:
+                paragraphs += 1
+                text = self._text_of(element)
+                if text and not text.isspace():
+                    yield Paragraph(text, f"абзац {paragraphs}")
+
+    def running(self, root: Element, location: str) -> Iterator[Paragraph]:
+        """Yield the paragraphs of a header or footer, those in tables too."""
+        self._remove_unseen(root)
+        for paragraph in root.iter(self.paragraph):
+            text = self._text_of(paragraph)
+            if text and not text.isspace():
+                yield Paragraph(text, location, running=True)
+
+    def _top_level(self, root: Element) -> Iterator[Element]:
+        """Yield tables and paragraphs that stand in no table, whatever else they are wrapped in."""
+        stack = list(reversed(root))
+        while stack:
+            element = stack.pop()
+            if element.tag in (self.table, self.paragraph):
+                yield element
+            else:
+                stack.extend(reversed(element))
+
+    def _nested(self, table: Element) -> list[Element]:
+        """Return the table, then tables that stood in its cells, each taken out of its cell."""
+        inner = list(table.iter(self.table))[1:]
+        for nested in reversed(inner):
+            _drop(nested)
+        return [table, *inner]
+
+    # --- a table ------------------------------------------------------------------------------------------------
+
+    def _grid(self, table: Element, location: str) -> Grid:
+        rows: list[list[Cell]] = []
+        cells: list[Cell] = []
+        texts: list[str] = []
+        anchors: list[str] = []
+        column = span = 0
+        row, cell, paragraph, text = self.row, self.cell, self.paragraph, self.text
+
+        def close() -> None:
+            if cells:
+                cells[-1].text = "".join(texts)
+                cells[-1].anchors = tuple(anchors)
+                texts.clear()
+                anchors.clear()
+
+        for element in table.iter(*self.in_cells):
+            tag = element.tag
+            if tag == text:
+                if cells and element.text:
+                    texts.append(element.text)
+            elif tag == cell:
+                close()
+                column += span
+                span = 1
+                cells.append(Cell("", column, f"{location}, строка {len(rows)}, ячейка {len(cells) + 1}"))
+            elif tag == paragraph:
+                if texts:
+                    texts.append("\n")
+            elif tag == row:
+                close()
+                cells = []
+                rows.append(cells)
+                column = span = 0
+            elif tag == self.span:
+                span = _count(element.get(self.val))
+            elif tag == self.before:
+                column = _count(element.get(self.val))
+            elif tag in self.marks:
+                parent = element.getparent()
+                if parent is not None and parent.tag != self.tab_settings:
+                    texts.append(self.marks[tag])
+            else:
+                anchors.append(element.get(self.val) or element.get(self.name) or "")
+        close()
+        return Grid(location, rows)
+
+    # --- text ---------------------------------------------------------------------------------------------------
+
+    def _text_of(self, paragraph: Element) -> str:
+        pieces: list[str] = []
+        for element in paragraph.iter(self.text, *self.marks):
+            if element.tag == self.text:
+                pieces.append(element.text or "")
+            elif (parent := element.getparent()) is not None and parent.tag != self.tab_settings:
+                pieces.append(self.marks[str(element.tag)])
+        return "".join(pieces)
+
+    def _remove_unseen(self, root: Element) -> None:
+        """Take out what a reader of the page does not see (editors.md rules are retold in docs/decisions)."""
+        for element in list(root.iter(*self.unseen, f"{_COMPATIBILITY}Fallback")):
+            _drop(element)
+        for mark in list(root.iter(self.hidden)):
+            properties = mark.getparent()
+            run = properties.getparent() if properties is not None else None
+            if run is not None and mark.get(self.val, "1") not in ("0", "false", "off"):
+                _drop(run)
+
+
+def _drop(element: Element) -> None:
+    """Remove an element but not the text behind it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _count(value: str | None) -> int:
+    """Read a span, clamped: the number comes from the file."""
+    return min(max(int(value), 1), _WIDEST) if value and value.isdigit() and len(value) < 9 else 1  # noqa: PLR2004

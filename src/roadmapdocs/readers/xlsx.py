@@ -1,0 +1,270 @@
+"""Workbooks (.xlsx, .xlsm) → grids of visible text (ECMA-376 part 1, 18). Sheets that people do not see are not read.
+
+Forms carry ids in a hidden first column and in rows that begin with `#fields`; some programs show them, so
+they are known by that mark and left out of the grids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roadmapdocs.errors import UnreadableFileError
+from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
+from roadmapdocs.readers.properties import read_properties
+from roadmapdocs.readers.xlsx_values import (
+    date_styles,
+    day_text,
+    decoded,
+    namespace,
+    number_text,
+    rich_text,
+    shared_strings,
+)
+from roadmapdocs.russian.dates import format_day, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from lxml import etree
+
+    from roadmapdocs.readers.package import Package
+
+__all__ = ["FIELDS_MARK", "read_xlsx"]
+
+FIELDS_MARK = "#fields"
+"""What the first column of a row of technical ids begins with."""
+
+MOST_CELLS = 500_000
+MOST_MERGED_ROWS, MOST_MERGED_IN_ROW = 100_000, 100
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_NAMED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
+_SIDES = re.compile("&[LCR]")
+_PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
+_HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
+_TRUTH = {"1": "ИСТИНА", "0": "ЛОЖЬ", "true": "ИСТИНА", "false": "ЛОЖЬ"}
+
+
+def read_xlsx(package: Package) -> Returned:
+    """Read the visible sheets of a workbook, each as one grid, and what is printed over and under them.
+
+    Raises `UnreadableFileError` for a damaged, hostile or oversized package.
+    """
+    part = next(iter(package.related_by_type("", "officeDocument")), "")
+    book = _Workbook.read(package, part)
+    blocks: list[Block] = []
+    for name, sheet in _visible_sheets(package, part, book):
+        blocks += _blocks(book, name, package.xml(sheet))
+    return Returned(blocks, read_properties(package), "xlsx")
+
+
+@dataclass(slots=True)
+class _Workbook:
+    """What all sheets share. `names` are the defined names of cells: sheet → reference → names."""
+
+    root: etree._Element
+    strings: list[str]
+    dates: frozenset[str]
+    since_1904: bool
+    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    cells_left: int = MOST_CELLS
+
+    @classmethod
+    def read(cls, package: Package, part: str) -> _Workbook:
+        """Read the workbook's own part, its shared strings and its styles."""
+        root = package.xml(part)
+        strings = _first(package, part, "sharedStrings")
+        styles = _first(package, part, "styles")
+        settings = root.find("{*}workbookPr")
+        return cls(
+            root=root,
+            strings=[] if strings is None else shared_strings(strings),
+            dates=frozenset() if styles is None else date_styles(styles),
+            since_1904=settings is not None and settings.get("date1904") in ("1", "true"),
+            names=_defined_names(root),
+        )
+
+
+def _first(package: Package, part: str, kind: str) -> etree._Element | None:
+    """Return the related part of a kind, or None where the package has none."""
+    return next((package.xml(name) for name in package.related_by_type(part, kind) if name in package), None)
+
+
+def _visible_sheets(package: Package, part: str, book: _Workbook) -> Iterator[tuple[str, str]]:
+    """Yield the names and parts of the sheets that people see, each part once; `_…` is technical by its name."""
+    related = package.related(part)
+    seen: set[str] = set()
+    for sheet in book.root.iterfind("{*}sheets/{*}sheet"):
+        name = decoded(sheet.get("name", ""))
+        target = next((related.get(str(value), "") for key, value in sheet.items() if key.endswith("}id")), "")
+        if sheet.get("state", "visible") == "visible" and not name.startswith("_") and target not in ("", *seen):
+            seen.add(target)
+            yield name, target
+
+
+def _defined_names(root: etree._Element) -> dict[str, dict[str, tuple[str, ...]]]:
+    names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for element in root.iterfind("{*}definedNames/{*}definedName"):
+        match = _NAMED.fullmatch((element.text or "").strip())
+        name = element.get("name", "")
+        if match and not name.startswith("_xlnm"):
+            cells = names[(match[1] or match[2]).replace("''", "'")]
+            cells[match[3] + match[4]] = (*cells.get(match[3] + match[4], ()), name)
+    return names
+
+
+# --- one sheet --------------------------------------------------------------------------------------------------
+
+
+def _blocks(book: _Workbook, name: str, root: etree._Element) -> Iterator[Block]:
+    space = namespace(root)
+    data = root.find(f"{space}sheetData")
+    if data is not None:
+        rows = list(_Sheet(book, name, root, space).rows(data))
+        yield Grid(name, _without_ids(rows, first_column_hidden=_hides_first_column(root, space)))
+    for printed in root.iterfind(f"{space}headerFooter/*"):
+        yield from _running(name, printed)
+
+
+def _running(name: str, printed: etree._Element) -> Iterator[Paragraph]:
+    """Yield what a sheet prints over and under its pages: the texts of the left, the middle and the right."""
+    if str(printed.tag).rpartition("}")[2] in _HEADERS:
+        for side in _SIDES.split(decoded(printed.text or "").replace("&&", "\0")):
+            if text := _PRINT_CODE.sub("", side).replace("\0", "&").strip():
+                yield Paragraph(text, f"{name}, колонтитул", running=True)
+
+
+def _without_ids(rows: list[list[Cell]], *, first_column_hidden: bool) -> list[list[Cell]]:
+    """Leave out rows of ids, and the first column where it holds ids or is hidden."""
+    visible = [row for row in rows if not (row[0].column == 0 and row[0].text.startswith(FIELDS_MARK))]
+    if first_column_hidden or len(visible) < len(rows):
+        visible = [[cell for cell in row if cell.column] for row in visible]
+    return [row for row in visible if row]
+
+
+def _hides_first_column(root: etree._Element, space: str) -> bool:
+    columns = root.iterfind(f"{space}cols/{space}col")
+    return any(column.get("min") == "1" and column.get("hidden") in ("1", "true") for column in columns)
+
+
+class _Sheet:
+    """One sheet while it is read."""
+
+    def __init__(self, book: _Workbook, name: str, root: etree._Element, space: str) -> None:
+        self._book, self._name, self._value_tag = book, name, f"{space}v"
+        self._inline_tag = f"{space}is"
+        self._anchors = book.names.get(name, {})
+        self._covered = _covered(root, space)
+
+    def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
+        """Yield the rows that have cells."""
+        number = 0
+        for row in data:
+            stated = row.get("r", "")
+            number = int(stated) if stated.isdecimal() and len(stated) < 8 else number + 1  # noqa: PLR2004 - 1048576
+            if 1 <= number <= LAST_ROW and (cells := self._cells(row, number)):
+                yield cells
+
+    def _cells(self, row: etree._Element, number: int) -> list[Cell]:
+        """Return the cells of a row. This is the hot loop: no calls that can be avoided."""
+        self._book.cells_left -= len(row)
+        if self._book.cells_left < 0:
+            raise UnreadableFileError("the workbook has too many cells to be a form", hint="send the form itself")
+        cells, column, digits, label = [], -1, str(number), self._name + "!"
+        covered, anchors = self._covered.get(number, ()), self._anchors
+        for element in row:
+            stated = element.get("r")
+            if stated is None:
+                column += 1
+                stated = _letters(column) + digits
+            else:
+                known = _COLUMNS.get(stated[: -len(digits)])
+                column = _column(stated) if known is None else known
+            if column < LAST_COLUMN and not (covered and _inside(column, covered)):
+                text = self._text(element) if len(element) else ""
+                cells.append(Cell(text, column, label + stated, anchors.get(stated, ())))
+        return cells
+
+    def _text(self, cell: etree._Element) -> str:
+        kind = cell.get("t")
+        if kind == "inlineStr":
+            return next((rich_text(child) for child in cell if child.tag == self._inline_tag), "")
+        raw = next((child.text or "" for child in cell if child.tag == self._value_tag), "")
+        if kind == "s":
+            return self._shared(raw)
+        if kind is None or kind == "n":
+            if raw and cell.get("s") in self._book.dates:
+                return day_text(raw, since_1904=self._book.since_1904)
+            return number_text(raw)
+        return _other(kind, raw)
+
+    def _shared(self, raw: str) -> str:
+        try:
+            index = int(raw)
+        except ValueError:
+            return ""
+        return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
+
+
+def _other(kind: str, raw: str) -> str:
+    """Return the text of a truth value, a day in ISO 8601, the text of a formula, or an error."""
+    if kind == "b":
+        return _TRUTH.get(raw.strip(), raw)
+    if kind == "d":
+        day = parse_day(raw.partition("T")[0])
+        return format_day(day) if day else raw
+    return decoded(raw)
+
+
+# --- references -------------------------------------------------------------------------------------------------
+
+
+def _letters(column: int) -> str:
+    letters = ""
+    number = column + 1
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+_COLUMNS = {_letters(column): column for column in range(702)}
+"""The columns A to ZZ; farther ones are worked out."""
+
+
+def _column(reference: str) -> int:
+    """Return the column of a cell reference, from 0; a column that no sheet has if it is none."""
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        return LAST_COLUMN
+    number = 0
+    for letter in match[1]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _inside(column: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= column <= last for first, last in spans)
+
+
+def _covered(root: etree._Element, space: str) -> dict[int, list[tuple[int, int]]]:
+    """Return which columns of which rows lie under merged cells, the top left cells not counted.
+
+    Merges may claim a million rows, or one row a million times: as many are followed as a form could need.
+    """
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    left = MOST_MERGED_ROWS
+    for merged in root.iterfind(f"{space}mergeCells/{space}mergeCell"):
+        first, _, last = merged.get("ref", "").partition(":")
+        top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
+        if top and bottom:
+            begin, end, start = _column(first), _column(last), int(top[2])
+            for row in range(start, min(int(bottom[2]), start + left - 1, LAST_ROW) + 1):
+                left -= 1
+                if len(spans[row]) < MOST_MERGED_IN_ROW:
+                    spans[row].append((begin + (row == start), end))
+    return spans
