@@ -9,7 +9,7 @@ from roadmapdocs.findings import Finding, Severity
 from roadmapdocs.model.form import Form, Value
 from roadmapdocs.model.school import Respondent
 
-__all__ = ["MISSING", "Answer", "Given", "Missing", "NotApplicable", "Submission"]
+__all__ = ["MISSING", "Answer", "Given", "Missing", "NotApplicable", "Refused", "Submission"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,11 @@ class Submission:
         """Return the typed value at `address`, None where there is none."""
         answer = self.answers.get(address, MISSING)
         return answer.value if isinstance(answer, Given) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A returned file that is no submission: the finding says why."""
+
+    file: str
+    finding: Finding

@@ -65,25 +65,29 @@ def _text_of(path: Path) -> str:
 
 
 def _order_of(text: str, name: str) -> Order:
+    tree = _tree_of(text, name)
+    if not isinstance(tree, dict):
+        raise DefinitionError("an order is a mapping", hint="begin with «school_year: 2023»", place=name)
     try:
-        tree = YAML(typ="safe", pure=True).load(text)
-        if not isinstance(tree, dict):
-            raise DefinitionError("an order is a mapping", hint="begin with «school_year: 2023»", place=name)
         return Order.model_validate(tree)
+    except ValidationError as error:
+        faults = "\n".join(_faults(error, text, name))
+        count = error.error_count()
+        raise DefinitionError(f"{count} fault{'s' if count > 1 else ''}\n{faults}", place=name) from error
+    except DefinitionError as error:
+        raise DefinitionError(error.message, hint=error.hint, place=f"{name}, {error.place}") from error
+
+
+def _tree_of(text: str, name: str) -> object:
+    try:
+        return YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = name if mark is None else f"{name}, line {mark.line + 1}"
-        hint = "check indents and quotes; text with «: » or «#» in it needs quotes"
+        hint = "check indents and quotes; text with «: » or « #» in it needs quotes"
         raise DefinitionError(f"not valid YAML: {error.problem or error.context}", hint=hint, place=place) from error
     except (YAMLError, ValueError) as error:
-        if not isinstance(error, ValidationError):
-            raise DefinitionError(f"not valid YAML: {error}", hint="correct the value", place=name) from error
-        faults = "\n".join(_faults(error, text, name))
-        raise DefinitionError(f"{error.error_count()} faults\n{faults}", place=name) from error
-    except DefinitionError as error:
-        if error.place == name:
-            raise
-        raise DefinitionError(error.message, hint=error.hint, place=name) from error
+        raise DefinitionError(f"not valid YAML: {error}", hint="correct the value", place=name) from error
 
 
 def _faults(error: ValidationError, text: str, name: str) -> Iterator[str]:
@@ -91,7 +95,7 @@ def _faults(error: ValidationError, text: str, name: str) -> Iterator[str]:
     for fault in error.errors(include_url=False):
         line, where = _locate(tree, fault["loc"])
         message = fault["msg"].removeprefix("Value error, ")
-        remedy = _remedy(fault, tree)
+        remedy = _remedy(fault)
         yield f"{name}, line {line}, {where or 'order'}: {message}{f' ({remedy})' if remedy else ''}"
 
 
@@ -115,7 +119,7 @@ def _name_of(node: Any, index: int) -> object:  # noqa: ANN401 - ruamel's nodes 
         return index
 
 
-def _remedy(fault: ErrorDetails, tree: Any) -> str:  # noqa: ANN401 - ruamel's nodes have no type
+def _remedy(fault: ErrorDetails) -> str:
     if fault["type"] == "extra_forbidden":
         name = str(fault["loc"][-1])
         near = get_close_matches(name, _names_in(Order.model_json_schema()), n=1)
@@ -133,6 +137,8 @@ def _onto(order: Order, old_path: Path) -> bytes:
     if old == order:
         return old_path.read_bytes()
     text = edited(_text_of(old_path), _full(old), _full(order), _sparse(order))
+    if _order_of(text, old_path.name) != order:  # an unusual file; what the order says goes before its comments
+        text = written(_sparse(order))
     return text.encode()
 
 

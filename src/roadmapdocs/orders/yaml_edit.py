@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 import textwrap
-from difflib import SequenceMatcher
+from copy import deepcopy
 from enum import Enum
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.scalarstring import FoldedScalarString, LiteralScalarString, ScalarString
 
+from roadmapdocs.orders.yaml_lines import carried_over, rearranged
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["edited", "plain", "written"]
 
@@ -53,11 +56,17 @@ def edited(text: str, old: Mapping[str, Any], new: Mapping[str, Any], sparse: Ma
     ends = "\r\n" if "\r\n" in text else "\n"
     text = text.replace("\r\n", "\n")
     yaml = _yaml(text)
+    try:
+        moved = deepcopy(dict(old))
+        text = _arranged(text, yaml, moved, new, sparse)
+        old = moved
+    except YAMLError:  # an entry that others refer to has gone; moving nodes of the tree is the second best
+        pass
     tree = yaml.load(text)
     untouched = _dump(tree, yaml)
     _update(tree, old, new, sparse)
     changed = _dump(tree, yaml)
-    merged = _carried_over(*(part.splitlines(keepends=True) for part in (text, untouched, changed)))
+    merged = carried_over(*(part.splitlines(keepends=True) for part in (text, untouched, changed)))
     safe = YAML(typ="safe", pure=True)
     result = merged if safe.load(merged) == safe.load(changed) else changed
     return result.replace("\n", ends)
@@ -78,6 +87,51 @@ def _dump(tree: Any, yaml: YAML) -> str:  # noqa: ANN401 - ruamel's nodes have n
     stream = StringIO()
     yaml.dump(tree, stream)
     return stream.getvalue()
+
+
+# --- entries of lists ---
+
+
+def _arranged(text: str, yaml: YAML, old: Any, new: Any, sparse: Any) -> str:  # noqa: ANN401 - dumps of any shape
+    """Return `text` with the entries of its block lists in the order of `new`; `old` is changed to match."""
+    while True:
+        place = next(_misplaced(yaml.load(text), old, new, sparse), None)
+        if place is None:
+            return text
+        node, before, after, short = place
+        known = {entry["id"]: index for index, entry in enumerate(before)}
+        order = [
+            known[entry["id"]] if entry["id"] in known else _entry(brief)
+            for entry, brief in zip(after, short, strict=True)
+        ]
+        text = rearranged(text, [node.lc.item(index)[0] for index in range(len(node))], order)
+        before[:] = [
+            before[place] if isinstance(place, int) else entry for place, entry in zip(order, after, strict=True)
+        ]
+
+
+def _entry(brief: Any) -> str:  # noqa: ANN401 - a dump is of any shape
+    """Return a new entry of a list as text whose dash stands in the first column."""
+    return _dump(CommentedSeq([_rendered(brief)]), _yaml("a:\n- b"))
+
+
+def _misplaced(node: Any, old: Any, new: Any, sparse: Any) -> Iterator[tuple[CommentedSeq, Any, Any, Any]]:  # noqa: ANN401
+    """Find block lists whose entries have ids, where the ids or their order have changed."""
+    if isinstance(node, CommentedMap) and isinstance(old, dict) and isinstance(new, dict):
+        for key in node:
+            if key in old and key in new and old[key] != new[key]:
+                yield from _misplaced(node[key], old[key], new[key], sparse.get(key, new[key]))
+    elif isinstance(node, CommentedSeq) and _have_ids(old) and _have_ids(new):
+        if [entry["id"] for entry in old] != [entry["id"] for entry in new]:
+            if not node.fa.flow_style() and not _is_shared(node):
+                yield node, old, new, sparse
+        else:
+            for entry in zip(node, old, new, sparse, strict=True):
+                yield from _misplaced(*entry)
+
+
+def _have_ids(entries: Any) -> bool:  # noqa: ANN401 - a dump is of any shape
+    return isinstance(entries, list) and bool(entries) and all(isinstance(e, dict) and "id" in e for e in entries)
 
 
 # --- editing the tree ---
@@ -182,57 +236,3 @@ def _folds(text: str) -> list[int]:
     pieces = textwrap.wrap(text, _LONG, break_long_words=False, break_on_hyphens=False, drop_whitespace=False)
     ends = [sum(map(len, pieces[: count + 1])) - 1 for count in range(len(pieces) - 1)]
     return [end for end in ends if text[end] == " " and text[end - 1] != " " and text[end + 1] != " "]
-
-
-# --- carrying the difference over to the author's text ---
-
-
-def _carried_over(own: list[str], untouched: list[str], changed: list[str]) -> str:
-    """Return `own` with the lines replaced in which `changed` differs from `untouched`.
-
-    `untouched` is `own` as ruamel writes it. An edit whose edges fall among lines that ruamel laid out differently
-    grows until it begins and ends between lines that both texts share.
-    """
-    starts, ends = _shared_edges(own, untouched)
-    result: list[str] = []
-    done = 0
-    for first, last, new_first, new_last in _edits(untouched, changed, starts, ends):
-        result += own[done : starts[first]] + changed[new_first:new_last]
-        done = max(ends[last], starts[first])
-    return "".join(result + own[done:])
-
-
-def _shared_edges(own: list[str], untouched: list[str]) -> tuple[dict[int, int], dict[int, int]]:
-    """Map edges between lines of `untouched` to edges of `own`: for the beginning, and for the end of an edit."""
-    starts, ends = {len(untouched): len(own)}, {0: 0}
-    for i, j, size in SequenceMatcher(None, own, untouched, autojunk=False).get_matching_blocks():
-        for step in range(size + 1):
-            starts[j + step] = i + step
-            ends.setdefault(j + step, i + step)
-    starts.setdefault(0, 0)
-    ends.setdefault(len(untouched), len(own))
-    return starts, ends
-
-
-def _edits(
-    untouched: list[str], changed: list[str], starts: Mapping[int, int], ends: Mapping[int, int]
-) -> list[tuple[int, int, int, int]]:
-    edits: list[tuple[int, int, int, int]] = []
-    for tag, first, last, new_first, new_last in SequenceMatcher(
-        None, untouched, changed, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            continue
-        before = next(step for step in range(first + 1) if first - step in starts)
-        after = next(step for step in range(len(untouched) - last + 1) if last + step in ends)
-        edit = (first - before, last + after, new_first - before, new_last + after)
-        while edits and edits[-1][1] > edit[0]:
-            previous = edits.pop()
-            edit = (
-                min(previous[0], edit[0]),
-                max(previous[1], edit[1]),
-                min(previous[2], edit[2]),
-                max(previous[3], edit[3]),
-            )
-        edits.append(edit)
-    return edits
