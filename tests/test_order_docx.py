@@ -14,7 +14,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from docx2python import docx2python
 from lxml import etree
-from test_order_159 import ROLES, fold, seed
 
 from roadmapdocs.errors import TemplateError
 from roadmapdocs.model.order import Order, Signatory
@@ -25,6 +24,7 @@ from roadmapdocs.writers.order_docx import write_order
 from roadmapdocs.writers.prose import render_prose
 from roadmapdocs.writers.templates import load_profile, profile_names, read_template
 from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
+from test_order_159 import ROLES, fold, seed
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ORDERS = ("ershichi-2023", "zarechye-2024")
@@ -123,14 +123,14 @@ def test_order_159_equals_the_signed_document() -> None:
     rows = 0
     for table, signed in zip(tables, signed_tables, strict=True):
         activities = [row for row in table[1:] if re.fullmatch(r"\d\.\d+", row[0])]
-        assert [row for row in activities] == [[fold(row.printed(role)) for role in ROLES] for row in signed.rows]
+        assert activities == [[fold(row.printed(role)) for role in ROLES] for row in signed.rows]
         rows += len(activities)
     assert rows == 34
 
 
 def test_xml_in_the_text_survives() -> None:
     """Characters with a meaning in XML or in templates reach the paper as they are and cut nothing off."""
-    odd = "A & B <Имя> {{ x }} {% y %} \"z\""
+    odd = 'A & B <Имя> {{ x }} {% y %} "z"'
     source = order("zarechye-2024")
     roadmap = source.roadmaps[0].model_copy(update={"title": odd})
     prose, tables = read(write_order(source.model_copy(update={"title": odd, "roadmaps": (roadmap,)})))
@@ -207,7 +207,16 @@ def test_list_items_are_paragraphs_that_hang() -> None:
 def test_any_number_of_columns() -> None:
     """Tables of three to eight columns are drawn from the same prototype, with every caption and cell."""
     source = order("zarechye-2024")
-    roles = (Role.NUMBER, Role.EVENT, Role.DEADLINE, Role.RESPONSIBLE, Role.LEVEL, Role.AUDIENCE, Role.RESULT, Role.NOTE)
+    roles = (
+        Role.NUMBER,
+        Role.EVENT,
+        Role.DEADLINE,
+        Role.RESPONSIBLE,
+        Role.LEVEL,
+        Role.AUDIENCE,
+        Role.RESULT,
+        Role.NOTE,
+    )
     for count in range(3, 9):
         columns = [{"role": role, "caption": f"Графа {role}"} for role in roles[:count]]
         roadmap = Roadmap.model_validate({**source.roadmaps[0].model_dump(), "columns": columns})
@@ -241,7 +250,7 @@ def test_the_number_stands_top_centre() -> None:
     with ZipFile(BytesIO(written("ershichi-2023"))) as package:
         relations = package.read("word/_rels/document.xml.rels").decode()
         headers = [etree.fromstring(package.read(n)) for n in sorted(package.namelist()) if "word/header" in n]
-    assert relations.count("/header\"") == 2
+    assert relations.count('/header"') == 2
     fields = ["".join(f.text or "" for f in header.iter(f"{W}instrText")).strip() for header in headers]
     assert fields == ["PAGE", ""]
 
@@ -271,9 +280,7 @@ def test_a_long_post_is_broken_before_the_name() -> None:
     """A post wider than its block is broken into lines, and the name follows a tab on the last of them."""
     post = "Исполняющий обязанности начальника Управления образования Администрации Заречного района"
     source = order("zarechye-2024").model_copy(update={"signatory": Signatory(post=post, name="Г.Д. Лугова")})
-    signature = next(
-        p for p in body(write_order(source)).iter(f"{W}p") if attribute(p, "pPr/pStyle") == "Signatory"
-    )
+    signature = next(p for p in body(write_order(source)).iter(f"{W}p") if attribute(p, "pPr/pStyle") == "Signatory")
     marks = [e.tag.removeprefix(W) for e in signature.iter(f"{W}br", f"{W}tab")]
     assert marks == ["br", "br", "tab"]
     assert [fold(" ".join(read(write_order(source))[0])).count(words) for words in (post, "Г.Д. Лугова")] == [1, 1]
@@ -313,6 +320,32 @@ def test_every_profile_prints_the_same_words(name: str, profile: str) -> None:
     assert tables == [printed_rows(order(name), roadmap) for roadmap in order(name).roadmaps]
 
 
+@pytest.mark.parametrize(
+    ("settings", "style", "path", "name", "value"),
+    [
+        ({"font": "PT Astra Serif"}, "Normal", "rPr/rFonts", "cs", "PT Astra Serif"),
+        ({"size": 13}, "Normal", "rPr/sz", "val", "26"),
+        ({"table_size": 10.5}, "TableText", "rPr/sz", "val", "21"),
+        ({"line_spacing": 1.5}, "OrderText", "pPr/spacing", "line", "360"),
+        ({"first_line_indent_cm": 1}, "OrderText", "pPr/ind", "firstLine", "567"),
+        ({"heading_alignment": "center"}, "OrderHeading", "pPr/jc", "val", "center"),
+        ({"heading_width_cm": 8}, "OrderHeading", "pPr/ind", "right", "5386"),
+        ({"command_alignment": "center"}, "Command", "pPr/jc", "val", "center"),
+        ({"command_alignment": "indent"}, "Command", "pPr/ind", "firstLine", "709"),
+        ({"letterhead_bold": False}, "Letterhead", "rPr/b", "val", "0"),
+        ({"appendix_title_bold": False}, "AppendixTitle", "rPr/b", "val", "0"),
+        ({"signature_gap": 2}, "Signatory", "pPr/spacing", "before", "640"),
+    ],
+)
+def test_settings_reach_the_styles(settings: dict, style: str, path: str, name: str, value: str) -> None:
+    """Every setting of a profile changes the style it is about, where Word and its users look for it."""
+    profile = Profile.model_validate({"name": "x", **settings})
+    with ZipFile(BytesIO(write_order(order("zarechye-2024"), profile))) as package:
+        styles = etree.fromstring(package.read("word/styles.xml"))
+    found = next(s for s in styles.iter(f"{W}style") if s.get(f"{W}styleId") == style)
+    assert attribute(found, path, name) == value
+
+
 # --- templates ---
 
 
@@ -326,19 +359,19 @@ def changed_template(old: str, new: str) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("new", "paragraph"),
+    ("old", "new"),
     [
-        ("Основание: {{ basis }}", "Основание: {{ basis }}"),
-        ("Основание: {{ preamble.basis }}", "Основание: {{ preamble.basis }}"),
-        ("{%p for act in basis %}", "{%p for act in basis %}"),
-        ("Основание: {{ preamble | }}", "Основание: {{ preamble | }}"),
+        ("{{ preamble }}", "Основание: {{ basis }}"),
+        ("{{ preamble }}", "Основание: {{ preamble.basis }}"),
+        ("{{ preamble }}", "Основание: {{ preamble | }}"),
+        ("{%p for line in requisites %}", "{%p for line in basis %}"),
     ],
 )
-def test_a_mistake_in_a_template_names_its_paragraph(new: str, paragraph: str) -> None:
+def test_a_mistake_in_a_template_names_its_paragraph(old: str, new: str) -> None:
     """An unknown name, attribute or list, and a slip of syntax, are refused with the paragraph's own text."""
     with pytest.raises(TemplateError) as caught:
-        render_prose(changed_template("{{ preamble }}", new), context())
-    assert paragraph in str(caught.value)
+        render_prose(changed_template(old, new), context())
+    assert f"«{new}»" in str(caught.value)
 
 
 def test_a_broken_brace_is_refused() -> None:

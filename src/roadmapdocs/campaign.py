@@ -31,7 +31,7 @@ from roadmapdocs.orders.roster import load_roster, roster_csv
 from roadmapdocs.readers import read_blocks
 from roadmapdocs.reading import identity_of
 from roadmapdocs.rows import answer_rows
-from roadmapdocs.writers import write_form, write_order, write_summary
+from roadmapdocs.writers import render_order, write_form, write_summary
 
 __all__ = ["Campaign", "Received", "Sent"]
 
@@ -79,7 +79,7 @@ class Campaign:
             raise CampaignError(f"«{path.name}» already holds the campaign of another order", hint="take a new folder")
         for name in (OUTGOING, INCOMING, SUMMARY):
             (path / name).mkdir(parents=True, exist_ok=True)
-        save_order(order, path / "order.yaml")
+        save_order(order, path / "order.yaml", onto=path / "order.yaml" if (path / "order.yaml").exists() else None)
         write_atomically(path / "schools.csv", roster_csv(roster))
         return cls(path)
 
@@ -122,17 +122,22 @@ class Campaign:
         """Write the order and every respondent's form; files that have not changed are not touched."""
         chosen = tuple(formats)
         order = self.folder / OUTGOING / "Приказ.docx"
-        written = int(write_atomically(order, write_order(self.order)))
+        written = int(write_atomically(order, render_order(self.order)))
         files = [order]
         for respondent in self.respondents:
             form = self.form(respondent)
             for format_ in chosen:
-                path = self.folder / OUTGOING / _folder_name(respondent) / f"{form_name(respondent)}.{format_}"
+                path = self.sent_file(respondent, format_)
                 content = write_form(form, format_)
                 written += write_atomically(path, content)
                 self._record("sent", respondent.code, path, content)
                 files.append(path)
         return Sent(tuple(files), written)
+
+    def sent_file(self, respondent: Respondent, format: str) -> Path:  # noqa: A002 - as in `write_form`
+        """Return where `send` puts a respondent's form: a legal name on Windows, at most 80 characters."""
+        name = _legal(f"Отчёт {respondent.code} {respondent.short_name}", _LONGEST_NAME - len(".docx"))
+        return self.folder / OUTGOING / _folder_name(respondent) / f"{name}.{format}"
 
     def _record(self, event: str, respondent: str, path: Path, content: bytes, note: str = "") -> None:
         name = path.relative_to(self.folder).as_posix()
@@ -149,7 +154,7 @@ class Campaign:
         refused: list[Refused] = []
         for path in self._inbox():
             content = path.read_bytes()
-            read = self._read(path, content)
+            read = self._read(path.relative_to(self.folder / INCOMING).as_posix(), content)
             if isinstance(read, Refused):
                 self._record("refused", "", path, content, read.finding.code)
                 refused.append(read)
@@ -170,8 +175,7 @@ class Campaign:
         returned = (path for path in files if not path.name.startswith(("~$", ".")))
         return sorted(returned, key=lambda path: (path.stat().st_mtime_ns, path.as_posix()))
 
-    def _read(self, path: Path, content: bytes) -> Submission | Refused:
-        name = path.relative_to(self.folder / INCOMING).as_posix()
+    def _read(self, name: str, content: bytes) -> Submission | Refused:
         try:
             returned = read_blocks(content)
         except UnreadableFileError as error:
@@ -192,6 +196,11 @@ class Campaign:
     @cached_property
     def _campaign_code(self) -> str:
         return campaign_code(*_identity(self.order))
+
+    def read_file(self, path: str | Path) -> Submission | Refused:
+        """Read one file, wherever it lies, without writing anything into the journal."""
+        file = Path(path)
+        return self._read(file.name, file.read_bytes())
 
     def missing(self) -> list[School]:
         """Return the schools that have returned nothing that could be read as their report."""
@@ -241,11 +250,6 @@ def _russian_reason(error: UnreadableFileError) -> str:
 # --- names of files -----------------------------------------------------------------------------------------------
 
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
-
-
-def form_name(respondent: Respondent) -> str:
-    """Return the name of a respondent's form without its ending: legal on Windows, at most 80 characters."""
-    return _legal(f"Отчёт {respondent.code} {respondent.short_name}", _LONGEST_NAME - len(".docx"))
 
 
 def _folder_name(respondent: Respondent) -> str:

@@ -136,10 +136,13 @@ def _onto(order: Order, old_path: Path) -> bytes:
     old = load_order(old_path)
     if old == order:
         return old_path.read_bytes()
-    text = edited(_text_of(old_path), _full(old), _full(order), _sparse(order))
-    if _order_of(text, old_path.name) != order:  # an unusual file; what the order says goes before its comments
-        text = written(_sparse(order))
-    return text.encode()
+    try:
+        text = edited(_text_of(old_path), _full(old), _full(order), _sparse(order))
+        if _order_of(text, old_path.name) == order:
+            return text.encode()
+    except (YAMLError, DefinitionError):
+        pass  # ruamel cannot edit every file; what the order says goes before its author's comments
+    return written(_sparse(order)).encode()
 
 
 def _full(order: Order) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def _arranged(text: str, yaml: YAML, old: Any, new: Any, sparse: Any) -> str:  #
         node, before, after, short = place
         known = {entry["id"]: index for index, entry in enumerate(before)}
         order = [
-            known[entry["id"]] if entry["id"] in known else _entry(brief)
+            known[entry["id"]] if entry["id"] in known else _entry(brief, yaml)
             for entry, brief in zip(after, short, strict=True)
         ]
         text = rearranged(text, [node.lc.item(index)[0] for index in range(len(node))], order)
@@ -110,9 +110,10 @@ def _arranged(text: str, yaml: YAML, old: Any, new: Any, sparse: Any) -> str:  #
         ]
 
 
-def _entry(brief: Any) -> str:  # noqa: ANN401 - a dump is of any shape
+def _entry(brief: Any, yaml: YAML) -> str:  # noqa: ANN401 - a dump is of any shape
     """Return a new entry of a list as text whose dash stands in the first column."""
-    return _dump(CommentedSeq([_rendered(brief)]), _yaml("a:\n- b"))
+    _, _, entry = _dump(CommentedMap({"entries": CommentedSeq([_rendered(brief)])}), yaml).partition("\n")
+    return textwrap.dedent(entry)
 
 
 def _misplaced(node: Any, old: Any, new: Any, sparse: Any) -> Iterator[tuple[CommentedSeq, Any, Any, Any]]:  # noqa: ANN401
@@ -152,8 +153,8 @@ def _update(node: CommentedMap, old: Mapping[str, Any], new: Mapping[str, Any], 
 
 def _changed(node: Any, old: Any, new: Any, sparse: Any) -> Any:  # noqa: ANN401 - ruamel's nodes have no type
     """Return the node for a changed value: `node` itself, edited, where that keeps more of what the author wrote."""
-    if _is_shared(node):
-        return _rendered(sparse)
+    if _is_shared(node) or not new:  # an emptied container would keep comments where YAML does not allow them
+        return _restyled(node, sparse)
     if isinstance(node, CommentedMap) and isinstance(old, dict) and isinstance(new, dict):
         _update(node, old, new, sparse)
         return node
@@ -199,8 +200,8 @@ def _restyled(node: Any, value: Any) -> Any:  # noqa: ANN401 - ruamel's nodes ha
     if not isinstance(node, FoldedScalarString | LiteralScalarString):
         return type(node)(value)
     block = _block(value)
-    if isinstance(block, ScalarString) and getattr(node, "comment", None) is not None:
-        block.comment = node.comment
+    if isinstance(block, ScalarString) and hasattr(node, "comment"):  # the one on the line of the block's «>-»
+        setattr(block, "comment", node.comment)  # noqa: B010 - ruamel does not declare it
     return block
 
 
@@ -220,7 +221,7 @@ def _rendered(value: Any) -> Any:  # noqa: ANN401 - a dump is of any shape
     return value
 
 
-def _block(text: str) -> str:
+def _block(text: str) -> Any:  # noqa: ANN401 - ruamel's nodes have no type
     """Return `text` as a block scalar, where it can be one: literal for several lines, folded for a long one."""
     if not text or _UNFIT_FOR_BLOCKS.search(text):
         return text

@@ -1,41 +1,46 @@
-"""Model → bytes. Writers draw and decide nothing; each format of each document is one function."""
+"""Model → bytes. Writers draw and decide nothing; each document in each format is one function.
+
+The libraries behind them are heavy, so a writer is imported when it is first asked for.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 from roadmapdocs.model.form import Form
 from roadmapdocs.model.order import Order
+from roadmapdocs.model.profile import Profile
 from roadmapdocs.model.summary import Summary
 
-__all__ = ["FORM_FORMATS", "SUMMARY_FORMATS", "write_form", "write_order", "write_summary"]
+__all__ = ["FORM_WRITERS", "SUMMARY_WRITERS", "render_order", "write_form", "write_summary"]
 
-FORM_FORMATS = ("docx", "xlsx")
-SUMMARY_FORMATS = ("xlsx",)
+FORM_WRITERS = {"docx": "form_docx.write_form_docx", "xlsx": "form_xlsx.write_form_xlsx"}
+SUMMARY_WRITERS = {"xlsx": "summary_xlsx.write_summary_xlsx"}
+"""Name of a format → where its writer is."""
+
+
+def render_order(order: Order, profile: Profile | None = None) -> bytes:
+    """Return the order as DOCX, laid out by `profile` or the one the order names."""
+    return bytes(_function("order_docx.write_order")(order, profile))
 
 
 def write_form(form: Form, format: str = "docx") -> bytes:  # noqa: A002 - the word everybody expects here
     """Return a form as a file of a format: `docx` or `xlsx`. Raises `ValueError` for any other."""
-    if format == "docx":
-        from roadmapdocs.writers.form_docx import write_form_docx  # noqa: PLC0415 - heavy, and only for this format
-
-        return write_form_docx(form)
-    if format == "xlsx":
-        from roadmapdocs.writers.form_xlsx import write_form_xlsx  # noqa: PLC0415
-
-        return write_form_xlsx(form)
-    raise ValueError(f"a form is written as {' or '.join(FORM_FORMATS)}, not as «{format}»")
-
-
-def write_order(order: Order) -> bytes:
-    """Return the order as DOCX."""
-    from roadmapdocs.writers.order_docx import write_order as write  # noqa: PLC0415 - heavy
-
-    return write(order)
+    return bytes(_writer(FORM_WRITERS, format)(form))
 
 
 def write_summary(summary: Summary, format: str = "xlsx") -> bytes:  # noqa: A002
     """Return the summary as a file of a format: `xlsx`. Raises `ValueError` for any other."""
-    if format == "xlsx":
-        from roadmapdocs.writers.summary_xlsx import write_summary_xlsx  # noqa: PLC0415 - heavy
+    return bytes(_writer(SUMMARY_WRITERS, format)(summary))
 
-        return write_summary_xlsx(summary)
-    raise ValueError(f"a summary is written as {' or '.join(SUMMARY_FORMATS)}, not as «{format}»")
+
+def _writer(writers: dict[str, str], name: str) -> Any:  # noqa: ANN401 - a function found at run time
+    if name not in writers:
+        raise ValueError(f"«{name}» is not one of the formats {', '.join(writers)}")
+    return _function(writers[name])
+
+
+def _function(path: str) -> Any:  # noqa: ANN401
+    module, _, name = path.partition(".")
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
@@ -22,6 +22,7 @@ from roadmapdocs.errors import TemplateError
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.section import CT_SectPr
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from roadmapdocs.model.profile import Margins, Profile
 
@@ -146,7 +147,5 @@ def _set_numbering(section: Section, *, starts: bool) -> None:
     """Begin a count of pages at 1 and leave its first page without a number, or go on counting."""
     section.different_first_page_header_footer = starts
     if starts:
-        count = OxmlElement("w:pgNumType", {qn("w:start"): "1"})
-        columns = section._sectPr.find(qn("w:cols"))  # noqa: SLF001 - python-docx has no page number API
-        assert columns is not None
-        columns.addprevious(count)
+        count = cast("BaseOxmlElement", OxmlElement("w:pgNumType", {qn("w:start"): "1"}))
+        section._sectPr.insert_element_before(count, "w:cols")  # noqa: SLF001 - python-docx has no API of page numbers

@@ -7,12 +7,10 @@ pattern of list items. Whatever is set in Word for those (style, shading, alignm
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
-from docx.oxml.text.paragraph import CT_P
-from docx.oxml.text.run import CT_R
 from docx.shared import Twips
 from docx.text.run import Run
 
@@ -22,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
+    from docx.oxml.text.paragraph import CT_P
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from roadmapdocs.writers.table_view import Cell, Line, Row
 
@@ -36,11 +36,15 @@ def fill_table(table: CT_Tbl, rows: Iterable[Row], widths: Sequence[int]) -> Non
     Raises `TemplateError` where a row or cell asks for a prototype that the table does not have.
     """
     prototypes = list(table.tr_lst)
-    for prototype in prototypes:
-        table.remove(prototype)
+    _exchange(table, prototypes, (_drawn_row(_pick(prototypes, row.like, "row"), row, widths) for row in rows))
     _set_grid(table, widths)
-    for row in rows:
-        table.append(_drawn_row(_pick(prototypes, row.like, "row"), row, widths))
+
+
+def _exchange(parent: BaseOxmlElement, old: Iterable[BaseOxmlElement], new: Iterable[BaseOxmlElement]) -> None:
+    for child in old:
+        parent.remove(child)
+    for child in new:
+        parent.append(child)
 
 
 def _pick(prototypes: Sequence[T], index: int, what: str) -> T:
@@ -67,38 +71,32 @@ def _set_grid(table: CT_Tbl, widths: Sequence[int]) -> None:
 def _drawn_row(prototype: CT_Row, row: Row, widths: Sequence[int]) -> CT_Row:
     drawn = deepcopy(prototype)
     patterns = list(drawn.tc_lst)
-    for pattern in patterns:
-        drawn.remove(pattern)
-    first = 0
-    for cell in row.cells:
-        width = sum(widths[first : first + cell.span])
-        drawn.append(_drawn_cell(_pick(patterns, cell.like, "cell"), cell, width))
-        first += cell.span
+    starts = accumulate((cell.span for cell in row.cells), initial=0)
+    cells = [
+        _drawn_cell(_pick(patterns, cell.like, "cell"), cell, sum(widths[start : start + cell.span]))
+        for start, cell in zip(starts, row.cells, strict=False)
+    ]
+    _exchange(drawn, patterns, cells)
     return drawn
 
 
 def _drawn_cell(prototype: CT_Tc, cell: Cell, width: int) -> CT_Tc:
     drawn = deepcopy(prototype)
-    patterns = [child for child in drawn if isinstance(child, CT_P)]
-    for pattern in patterns:
-        drawn.remove(pattern)
+    patterns = list(drawn.p_lst)
+    lines = [_drawn_line(patterns[-1 if line.listed else 0], line) for line in cell.lines]
+    _exchange(drawn, patterns, lines or [_emptied(patterns[0])])
     drawn.width = Twips(width)
     drawn.grid_span = cell.span
     drawn.vMerge = cell.merge or None
-    if not cell.lines:
-        drawn.append(_emptied(patterns[0]))
-    for line in cell.lines:
-        drawn.append(_drawn_line(patterns[-1 if line.listed else 0], line))
     return drawn
 
 
 def _drawn_line(prototype: CT_P, line: Line) -> CT_P:
-    pattern = next((child for child in prototype if isinstance(child, CT_R)), None)
     drawn = _emptied(prototype)
-    run = OxmlElement("w:r") if pattern is None else deepcopy(pattern)
-    assert isinstance(run, CT_R)
+    run = drawn.add_r()
+    if prototype.r_lst and prototype.r_lst[0].rPr is not None:
+        run.insert_element_before(deepcopy(prototype.r_lst[0].rPr))
     run.text = line.text
-    drawn.append(run)
     if line.emphasis != "plain":
         setattr(Run(run, None), line.emphasis, True)  # type: ignore[arg-type]  # a run set apart needs no parent
     return drawn
@@ -106,7 +104,5 @@ def _drawn_line(prototype: CT_P, line: Line) -> CT_P:
 
 def _emptied(prototype: CT_P) -> CT_P:
     drawn = deepcopy(prototype)
-    for child in list(drawn):
-        if child.tag != qn("w:pPr"):
-            drawn.remove(child)
+    _exchange(drawn, [child for child in drawn if child.tag != qn("w:pPr")], ())
     return drawn

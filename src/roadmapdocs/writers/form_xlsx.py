@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
+from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from roadmapdocs.answers import text_of
@@ -31,9 +32,14 @@ LONGEST_TEXT = 32_767
 LONGEST_NUMBER = 10**15
 _FIRST_SURE_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30)
 
-_SHEET, _CORE = "xl/worksheets/sheet1.xml", "docProps/core.xml"
-_ROW = re.compile(r'<row r="(\d+)"[^>]*>')
-_HEIGHT = re.compile(r' ht="[^"]*"')
+_SHEET = "xl/worksheets/sheet1.xml"
+_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset")
+_EMPTY_CELL = re.compile(r'(<c r="([A-Z]+\d+)" s="\d+")/>')
+_APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>roadmapdocs</Application></Properties>"
+)
 
 
 def write_form_xlsx(form: Form) -> bytes:
@@ -70,27 +76,40 @@ def _parts(blank: Blank, layout: Layout) -> dict[str, bytes]:
     saved = BytesIO()
     draw(blank, layout).save(saved)
     with ZipFile(saved) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    parts[_SHEET] = _with_holes(parts[_SHEET].decode(), layout).encode()
-    parts[_CORE] = _core(blank).encode()
+        trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
+    _order_fonts(trees["xl/styles.xml"])
+    _open_rows(trees[_SHEET], layout)
+    parts = {name: etree.tostring(tree, encoding="UTF-8", standalone=True) for name, tree in trees.items()}
+    parts[_SHEET] = _open_cells(parts[_SHEET].decode(), layout).encode()
+    parts["docProps/core.xml"] = _core(blank).encode()
+    parts["docProps/app.xml"] = _APP.encode()
     return parts
 
 
-def _with_holes(sheet: str, layout: Layout) -> str:
-    """Open prefilled cells and the heights of their rows; let rows without merged cells grow."""
+def _order_fonts(styles: etree._Element) -> None:
+    """Put the properties of fonts in the order that Microsoft's own checker wants; openpyxl has another."""
+    for font in styles.iterfind("{*}fonts/{*}font"):
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+
+
+def _open_rows(sheet: etree._Element, layout: Layout) -> None:
+    """Open the heights of rows that are filled for each respondent; let rows without merged cells grow."""
     varying = {placed.row for placed in layout.cells if placed.hole}
-
-    def row(match: re.Match[str]) -> str:
-        number, tag = int(match[1]), match[0]
+    for row in sheet.iterfind("{*}sheetData/{*}row"):
+        number = int(row.get("r", ""))
         if number in layout.growing:
-            tag = tag.replace(' customHeight="1"', "")
-        return _HEIGHT.sub(f' ht="{hole(f"height {number}")}"', tag) if number in varying else tag
+            row.attrib.pop("customHeight", None)
+        if number in varying:
+            row.set("ht", hole(f"height {number}"))
+        for cell in row:
+            if not len(cell):
+                cell.attrib.pop("t", None)
 
-    for placed in layout.cells:
-        if placed.hole and placed.address:
-            reference = f"{get_column_letter(placed.first)}{placed.row}"
-            sheet = re.sub(rf'(<c r="{reference}" s="\d+") ?/>', rf"\1{hole(placed.hole)}", sheet, count=1)
-    return _ROW.sub(row, sheet)
+
+def _open_cells(sheet: str, layout: Layout) -> str:
+    """Open the cells that are filled for each respondent, each behind its reference and style."""
+    opened = {f"{get_column_letter(cell.first)}{cell.row}": cell.hole for cell in layout.cells if cell.address}
+    return _EMPTY_CELL.sub(lambda match: match[1] + hole(opened[match[2]]) if opened.get(match[2]) else match[0], sheet)
 
 
 def _core(blank: Blank) -> str:

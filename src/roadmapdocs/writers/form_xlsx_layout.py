@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from roadmapdocs.answers import normalise, text_of
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import ColumnKind, FieldType, SectionRow
-from roadmapdocs.writers.column_widths import column_widths
 from roadmapdocs.writers.form_xlsx_looks import Look
 from roadmapdocs.writers.form_xlsx_text import line_count, text_width, widest_word
 from roadmapdocs.writers.package import hole
+from roadmapdocs.writers.widths import column_widths
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -30,10 +30,10 @@ __all__ = ["FIELDS_MARK", "Layout", "Placed", "height_of", "lay_out"]
 FIELDS_MARK = "#fields"
 """Stands in the hidden first column of the hidden row of column ids; a reader knows such a row by it."""
 
-SHEET_PIXELS = 1022  # the width of A4 landscape at full size, and less than that of a laptop's screen
+SHEET_PIXELS = 1120  # fits a laptop's screen; A4 landscape prints it at nine tenths of its size
 POINTS_PER_PIXEL = 0.75
 CELL_MARGIN, ROW_MARGIN = 5.0, 3.0
-LINE = 1.28  # height of a line over the size of type
+LINE = 1.36  # height of a line over the size of type
 TALLEST_ROW, GAP = 408.0, 9.0
 _FIRST_COLUMN = 2
 
@@ -67,7 +67,8 @@ class Placed:
 class Layout:
     """The sheet: pixel widths of the grid's columns, cells, heights of rows.
 
-    `growing` rows have no merged cells, so programs fit them to what is typed; `hidden` rows hold ids.
+    `growing` rows have no merged cells, so programs fit them to what is typed; `hidden` rows hold ids; `leading`
+    rows are headings, which should not end a page.
     """
 
     pixels: list[int]
@@ -75,6 +76,7 @@ class Layout:
     heights: dict[int, float] = field(default_factory=dict)
     growing: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
+    leading: set[int] = field(default_factory=set)
     last_row: int = 0
 
     def width(self, first: int, last: int) -> float:
@@ -194,16 +196,19 @@ class _Page:
         """Put a table: heading, ids, captions, rows."""
         spans = dict(zip((column.id for column in table.columns), _spans(table, self._weights), strict=True))
         self.gap(1.5 * GAP)
+        top = self.layout.last_row + 1
         self.line(table.title, Look.HEADING)
         if table.about:
             self.line(table.about, Look.ABOUT)
         self._ids(spans)
         captions = self._next_row()
+        self.layout.leading.update(range(top, captions + 1))
         for column in table.columns:
             self._cell(captions, spans[column.id], column.caption, Look.CAPTION)
         for row in table.rows:
             if isinstance(row, SectionRow):
                 self.line(row.title, Look.SECTION)
+                self.layout.leading.add(self.layout.last_row)
             else:
                 self._row(table, row, spans)
 

@@ -30,7 +30,7 @@ _CLASSES = {
 }
 _WIDTHS = {letter: width for width, letters in _CLASSES.items() for letter in letters}
 _OTHER = 1030
-_BOLD, _DRAWN_WIDER = 1.08, 1.05  # screens round every letter to whole dots
+_BOLD, _DRAWN_WIDER = 1.08, 1.02  # screens round every letter to whole dots
 
 
 def xstring(text: str) -> str:

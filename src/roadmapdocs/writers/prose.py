@@ -49,7 +49,7 @@ def render_prose(template: bytes, context: Mapping[str, object]) -> WordDocument
     except JinjaError as error:
         raise TemplateError(
             f"{error.message} in the paragraph «{_paragraph_of(error, environment.source, template)}»",
-            hint="open the template in Word and correct the name between the braces",
+            hint="open the template in Word and correct what stands between the braces",
         ) from error
     rendered = BytesIO()
     document.save(rendered)

@@ -1,0 +1,229 @@
+"""A workbook drawn from top to bottom, row by row, and the bytes it ends in.
+
+Three things that openpyxl leaves out are put in here: the results of formulas (previews of mail programs and Excel's
+protected view do not reckon, they show what is stored), the permission to keep numbers such as «3.1» as text without
+a green corner, and properties that depend on the data alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import ZipFile
+
+from lxml import etree
+from openpyxl import Workbook
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.utils import get_column_letter
+from openpyxl.xml.functions import tostring
+
+from roadmapdocs.writers.form_xlsx_text import line_count, xstring
+from roadmapdocs.writers.package import pack
+from roadmapdocs.writers.workbook_style import FONT, Look, named_style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openpyxl.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["HIGHEST_ROW", "Book", "Cell", "Formula", "Page", "cell_text", "text_room"]
+
+LONGEST_TEXT = 32_767
+"""Characters that fit into a cell."""
+
+HIGHEST_ROW = 409.0
+"""Points; no program draws a higher row."""
+
+_ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no place for (XML 1.0, 2.2), and the marks of holes (`writers.package`)."""
+
+_TAKEN_FOR_FORMULA = ("=", "+", "-", "@")
+_POINTS_PER_UNIT, _PADDING = 5.25, 5.0
+_LEADING, _ROW_PADDING = 1.26, 5.0
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula without its equals sign, and what it gives."""
+
+    text: str
+    result: float | str
+
+
+class Cell(NamedTuple):
+    """What stands in a cell: text, a number, a formula, or nothing; `span` columns are merged."""
+
+    value: str | float | Formula | None
+    look: Look
+    span: int = 1
+
+
+def cell_text(text: str) -> str:
+    """Return text as a cell can hold it: legal in XML, one kind of line end, no escape by accident, not too long."""
+    clean = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    escaped = xstring(clean)
+    return escaped if len(clean) <= LONGEST_TEXT else xstring(clean[: LONGEST_TEXT - 1]) + "…"
+
+
+def text_room(units: float) -> float:
+    """Return the points that a column of so many units leaves for text."""
+    return units * _POINTS_PER_UNIT - _PADDING
+
+
+class Book:
+    """A workbook that is being written."""
+
+    def __init__(self) -> None:
+        self._workbook = Workbook()
+        self._workbook.remove(self._workbook.worksheets[0])
+        self._looks: set[str] = set()
+        self.results: dict[str, dict[str, float | str]] = {}
+
+    def page(self, title: str, widths: Sequence[float], *, zoom: int = 100) -> Page:
+        """Begin a sheet with columns of these widths."""
+        sheet = self._workbook.create_sheet(title)
+        sheet.sheet_view.zoomScale = zoom
+        sheet.sheet_view.showGridLines = False
+        for number, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        return Page(self, sheet, tuple(widths))
+
+    def dress(self, cell: SheetCell, look: Look) -> None:
+        """Give a cell its look."""
+        if look.name not in self._looks:
+            self._workbook.add_named_style(named_style(look))
+            self._looks.add(look.name)
+        cell.style = look.name
+
+    def finish(self, title: str, day: date) -> bytes:
+        """Return the workbook as bytes that depend on nothing but what was written; `day` is its date."""
+        saved = BytesIO()
+        self._workbook.save(saved)
+        with ZipFile(saved) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        for number, sheet in enumerate(self._workbook.worksheets, start=1):
+            name = f"xl/worksheets/sheet{number}.xml"
+            parts[name] = _completed(parts[name], self.results.get(sheet.title, {}), sheet.dimensions)
+        parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
+        parts["docProps/core.xml"] = _core(title, day)
+        return pack(parts)
+
+
+class Page:
+    """A sheet that is being written from top to bottom."""
+
+    def __init__(self, book: Book, sheet: Worksheet, widths: tuple[float, ...]) -> None:
+        self.sheet = sheet
+        self.widths = widths
+        self.next = 1
+        self._book = book
+
+    def add(self, cells: Iterable[Cell], *, height: float = 0) -> int:
+        """Write a row and return its number. Without a `height` the row is as high as its texts."""
+        row, column, needed = self.next, 1, 0.0
+        for cell in cells:
+            self._put(row, column, cell)
+            needed = max(needed, self._height(column, cell))
+            column += cell.span
+        self.sheet.row_dimensions[row].height = min(height or needed, HIGHEST_ROW)
+        self.next += 1
+        return row
+
+    def skip(self, height: float = 9) -> None:
+        """Leave a row empty."""
+        self.sheet.row_dimensions[self.next].height = height
+        self.next += 1
+
+    def _put(self, row: int, column: int, cell: Cell) -> None:
+        for offset in range(cell.span):
+            self._book.dress(self.sheet.cell(row, column + offset), cell.look)
+        if cell.span > 1:
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=column, end_column=column + cell.span - 1)
+        self._write(self.sheet.cell(row, column), cell.value)
+
+    def _write(self, target: SheetCell, value: str | float | Formula | None) -> None:
+        if isinstance(value, Formula):
+            target.value = f"={value.text}"
+            self._book.results.setdefault(self.sheet.title, {})[target.coordinate] = value.result
+        elif isinstance(value, str):
+            target.set_explicit_value(cell_text(value), "s")
+            # without the prefix, leaving the cell after a double click would make a formula of the text
+            if value.startswith(_TAKEN_FOR_FORMULA):
+                target.quotePrefix = True
+        else:
+            target.value = value
+
+    def _height(self, column: int, cell: Cell) -> float:
+        look = cell.look
+        if look.rotated or not isinstance(cell.value, str):
+            return look.size * _LEADING + _ROW_PADDING
+        room = text_room(sum(self.widths[column - 1 : column - 1 + cell.span]))
+        return line_count(cell.value, room, look.size, bold=look.bold) * look.size * _LEADING + _ROW_PADDING
+
+    def print_as(self, footer: str, *, title_rows: str = "", title_columns: str = "", across: int = 1) -> None:
+        """Print on A4 lying, so many pages across, with a footer, page numbers and repeated rows and columns."""
+        sheet = self.sheet
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.fitToWidth = across
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+        sheet.print_title_rows = title_rows or None
+        sheet.print_title_cols = title_columns or None
+        for side, size in {"left": 0.5, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.3, "footer": 0.3}.items():
+            setattr(sheet.page_margins, side, size)
+        for part, text in ((sheet.oddFooter.left, footer), (sheet.oddFooter.right, "&A · стр. &P из &N")):
+            part.text, part.font, part.size = text, f"{FONT},Regular", 8
+
+
+# --- what openpyxl leaves out -----------------------------------------------------------------------------------
+
+
+def _completed(content: bytes, results: Mapping[str, float | str], dimensions: str) -> bytes:
+    root = etree.fromstring(content)
+    for formula in root.iter(f"{{{_MAIN}}}f") if results else ():
+        cell = formula.getparent()
+        assert cell is not None
+        result = results[str(cell.get("r"))]
+        if isinstance(result, str):
+            cell.set("t", "str")
+        cell[-1].text = result if isinstance(result, str) else repr(result)
+    _ignore_numbers_as_text(root, dimensions)
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _ignore_numbers_as_text(root: etree._Element, dimensions: str) -> None:
+    """Say that digits kept as text are meant so; the element stands before the drawing (ECMA-376, 18.3.1.99)."""
+    errors = etree.Element(f"{{{_MAIN}}}ignoredErrors")
+    etree.SubElement(errors, f"{{{_MAIN}}}ignoredError", sqref=dimensions, numberStoredAsText="1")
+    drawing = root.find(f"{{{_MAIN}}}drawing")
+    if drawing is None:
+        root.append(errors)
+    else:
+        drawing.addprevious(errors)
+
+
+def _with_fonts_in_order(styles: bytes) -> bytes:
+    """Put the properties of fonts in the order that Microsoft's own checker wants; openpyxl has another."""
+    root = etree.fromstring(styles)
+    for font in root.iterfind(f"{{{_MAIN}}}fonts/{{{_MAIN}}}font"):
+        font[:] = sorted(
+            (child for child in font if etree.QName(child).localname in _FONT_ORDER),
+            key=lambda child: _FONT_ORDER.index(etree.QName(child).localname),
+        )
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
+
+
+def _core(title: str, day: date) -> bytes:
+    """Return core properties that name no person and no program."""
+    moment = datetime.combine(day, time(), UTC).replace(tzinfo=None)
+    properties = DocumentProperties(
+        creator=None, title=cell_text(title), language="ru-RU", created=moment, modified=moment
+    )
+    return bytes(tostring(properties.to_tree()))
