@@ -329,7 +329,7 @@ def test_every_profile_prints_the_same_words(name: str, profile: str) -> None:
         ({"line_spacing": 1.5}, "OrderText", "pPr/spacing", "line", "360"),
         ({"first_line_indent_cm": 1}, "OrderText", "pPr/ind", "firstLine", "567"),
         ({"heading_alignment": "center"}, "OrderHeading", "pPr/jc", "val", "center"),
-        ({"heading_width_cm": 8}, "OrderHeading", "pPr/ind", "right", "5386"),
+        ({"heading_width_cm": 8}, "OrderHeading", "pPr/ind", "right", "5670"),
         ({"command_alignment": "center"}, "Command", "pPr/jc", "val", "center"),
         ({"command_alignment": "indent"}, "Command", "pPr/ind", "firstLine", "709"),
         ({"letterhead_bold": False}, "Letterhead", "rPr/b", "val", "0"),

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from roadmapdocs.errors import UnreadableFileError
@@ -18,15 +20,14 @@ from roadmapdocs.readers.xlsx_values import (
     date_styles,
     day_text,
     decoded,
+    item_text,
     namespace,
     number_text,
-    rich_text,
-    shared_strings,
 )
 from roadmapdocs.russian.dates import format_day, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
@@ -38,11 +39,10 @@ FIELDS_MARK = "#fields"
 """What the first column of a row of technical ids begins with."""
 
 MOST_CELLS = 500_000
-MOST_MERGED_ROWS, MOST_MERGED_IN_ROW = 100_000, 100
+MOST_COVERED = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_NAMED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!,]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?")
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
@@ -79,10 +79,10 @@ class _Workbook:
         root = package.xml(part)
         strings = _first(package, part, "sharedStrings")
         styles = _first(package, part, "styles")
-        settings = root.find("{*}workbookPr")
+        settings = root.find(f"{namespace(root)}workbookPr")
         return cls(
             root=root,
-            strings=[] if strings is None else shared_strings(strings),
+            strings=[] if strings is None else [item_text(item) for item in strings],
             dates=frozenset() if styles is None else date_styles(styles),
             since_1904=settings is not None and settings.get("date1904") in ("1", "true"),
             names=_defined_names(root),
@@ -98,7 +98,7 @@ def _visible_sheets(package: Package, part: str, book: _Workbook) -> Iterator[tu
     """Yield the names and parts of the sheets that people see, each part once; `_…` is technical by its name."""
     related = package.related(part)
     seen: set[str] = set()
-    for sheet in book.root.iterfind("{*}sheets/{*}sheet"):
+    for sheet in book.root.iterfind("{0}sheets/{0}sheet".format(namespace(book.root))):
         name = decoded(sheet.get("name", ""))
         target = next((related.get(str(value), "") for key, value in sheet.items() if key.endswith("}id")), "")
         if sheet.get("state", "visible") == "visible" and not name.startswith("_") and target not in ("", *seen):
@@ -107,13 +107,14 @@ def _visible_sheets(package: Package, part: str, book: _Workbook) -> Iterator[tu
 
 
 def _defined_names(root: etree._Element) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the names of single cells; of a range, as a merged cell may be written, the first cell counts."""
     names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for element in root.iterfind("{*}definedNames/{*}definedName"):
-        match = _NAMED.fullmatch((element.text or "").strip())
-        name = element.get("name", "")
-        if match and not name.startswith("_xlnm"):
-            cells = names[(match[1] or match[2]).replace("''", "'")]
-            cells[match[3] + match[4]] = (*cells.get(match[3] + match[4], ()), name)
+    for element in root.iterfind("{0}definedNames/{0}definedName".format(namespace(root))):
+        sheet, _, cells = (element.text or "").rpartition("!")
+        if sheet and not (name := element.get("name", "")).startswith("_xlnm"):
+            place = names[sheet[1:-1].replace("''", "'") if sheet[0] == "'" else sheet]
+            cell = cells.partition(":")[0].replace("$", "")
+            place[cell] = (*place.get(cell, ()), name)
     return names
 
 
@@ -155,61 +156,44 @@ class _Sheet:
     """One sheet while it is read."""
 
     def __init__(self, book: _Workbook, name: str, root: etree._Element, space: str) -> None:
-        self._book, self._name, self._value_tag = book, name, f"{space}v"
-        self._inline_tag = f"{space}is"
+        self._book, self._name, self._space = book, name, space
         self._anchors = book.names.get(name, {})
         self._covered = _covered(root, space)
+        self._has_hints = next(root.iter(f"{space}rPh"), None) is not None
 
-    def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
-        """Yield the rows that have cells."""
-        number = 0
-        for row in data:
-            stated = row.get("r", "")
-            number = int(stated) if stated.isdecimal() and len(stated) < 8 else number + 1  # noqa: PLR2004 - 1048576
-            if 1 <= number <= LAST_ROW and (cells := self._cells(row, number)):
-                yield cells
-
-    def _cells(self, row: etree._Element, number: int) -> list[Cell]:
-        """Return the cells of a row. This is the hot loop: no calls that can be avoided."""
-        self._book.cells_left -= len(row)
-        if self._book.cells_left < 0:
-            raise UnreadableFileError("the workbook has too many cells to be a form", hint="send the form itself")
-        cells, column, digits, label = [], -1, str(number), self._name + "!"
-        covered, anchors = self._covered.get(number, ()), self._anchors
-        for element in row:
-            stated = element.get("r")
-            if stated is None:
-                column += 1
-                stated = _letters(column) + digits
+    def rows(self, data: etree._Element) -> list[list[Cell]]:
+        """Return the rows that have cells, in one pass over the elements: this is where the time goes."""
+        row_tag, cell_tag, value_tag, text_tag = (f"{self._space}{name}" for name in ("row", "c", "v", "t"))
+        rows: list[list[Cell]] = []
+        cells: list[Cell] = []
+        number, cell, element = 0, _NOWHERE, data
+        for part in data.iter(row_tag, cell_tag, value_tag, text_tag):
+            tag = part.tag
+            if tag == cell_tag:
+                element, cell = part, self._cell(part, cells, number)
+            elif tag == value_tag:
+                cell.text = self._value(element, part.text or "")
+            elif tag == text_tag:
+                cell.text += self._string(part)
             else:
-                known = _COLUMNS.get(stated[: -len(digits)])
-                column = _column(stated) if known is None else known
-            if column < LAST_COLUMN and not (covered and _inside(column, covered)):
-                text = self._text(element) if len(element) else ""
-                cells.append(Cell(text, column, label + stated, anchors.get(stated, ())))
-        return cells
+                cells = []
+                rows.append(cells)
+                number = _row_number(part, number)
+        return [row for row in rows if row]
 
-    def _text(self, cell: etree._Element) -> str:
-        kind = cell.get("t")
-        if kind == "inlineStr":
-            return next((rich_text(child) for child in cell if child.tag == self._inline_tag), "")
-        raw = next((child.text or "" for child in cell if child.tag == self._value_tag), "")
-        if kind == "s":
-            return self._shared(raw)
-        if kind is None or kind == "n":
-            if raw and cell.get("s") in self._book.dates:
-                return day_text(raw, since_1904=self._book.since_1904)
-            return number_text(raw)
-        return _other(kind, raw)
-
-    def _shared(self, raw: str) -> str:
-        try:
-            index = int(raw)
-        except ValueError:
-            return ""
-        return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
-
-
+    def _cell(self, element: etree._Element, cells: list[Cell], row: int) -> Cell:
+        """Put the next cell of a row behind `cells` and return it; one that nobody sees is not put anywhere."""
+        stated = element.get("r") or f"{_letters(cells[-1].column + 1 if cells else 0)}{row}"
+        letters = stated.rstrip(_DIGITS)
+        column = _COLUMNS.get(letters)
+        if column is None:
+            column = _column(letters)
+        if stated in self._covered or column >= LAST_COLUMN or not 0 < row <= LAST_ROW:
+            return Cell("", 0, "")
+        self._book.count_cell()
+        cell = Cell("", column, f"{self._name}!{stated}", self._anchors.get(stated, ()))
+        cells.append(cell)
+        return cell
 def _other(kind: str, raw: str) -> str:
     """Return the text of a truth value, a day in ISO 8601, the text of a formula, or an error."""
     if kind == "b":
@@ -223,6 +207,7 @@ def _other(kind: str, raw: str) -> str:
 # --- references -------------------------------------------------------------------------------------------------
 
 
+@cache
 def _letters(column: int) -> str:
     letters = ""
     number = column + 1
@@ -247,24 +232,18 @@ def _column(reference: str) -> int:
     return number - 1
 
 
-def _inside(column: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(first <= column <= last for first, last in spans)
+def _covered(root: etree._Element, space: str) -> frozenset[str]:
+    """Return the references of the cells that lie under merged cells, the top left ones not counted.
 
-
-def _covered(root: etree._Element, space: str) -> dict[int, list[tuple[int, int]]]:
-    """Return which columns of which rows lie under merged cells, the top left cells not counted.
-
-    Merges may claim a million rows, or one row a million times: as many are followed as a form could need.
+    Merges may claim a whole sheet: only as many cells are followed as a form could need.
     """
-    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    left = MOST_MERGED_ROWS
+    covered: list[str] = []
     for merged in root.iterfind(f"{space}mergeCells/{space}mergeCell"):
         first, _, last = merged.get("ref", "").partition(":")
         top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
         if top and bottom:
-            begin, end, start = _column(first), _column(last), int(top[2])
-            for row in range(start, min(int(bottom[2]), start + left - 1, LAST_ROW) + 1):
-                left -= 1
-                if len(spans[row]) < MOST_MERGED_IN_ROW:
-                    spans[row].append((begin + (row == start), end))
-    return spans
+            columns = [_letters(column) for column in range(_column(first), min(_column(last) + 1, LAST_COLUMN))]
+            rows = range(int(top[2]), int(bottom[2]) + 1)
+            every = (f"{letters}{row}" for row in rows for letters in columns)
+            covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
+    return frozenset(covered)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from roadmapdocs.russian.dates import format_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from lxml import etree
 
-__all__ = ["date_styles", "day_text", "decoded", "namespace", "number_text", "rich_text", "shared_strings"]
+__all__ = ["date_styles", "day_text", "decoded", "item_text", "namespace", "number_text"]
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LONGEST_EXACT = 15
@@ -39,35 +39,23 @@ def namespace(element: etree._Element) -> str:
 
 def decoded(text: str) -> str:
     """Undo the escapes `_xHHHH_` of ST_Xstring; a pair of surrogates becomes its character."""
-    if "_x" not in text:
-        return text
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def rich_text(element: etree._Element) -> str:
+def item_text(item: etree._Element) -> str:
     """Return the text of a string item: its runs joined, phonetic hints left out."""
-    name = namespace(element)
-    plain, run = f"{name}t", f"{name}r"
-    texts = []
-    for child in element:
-        if child.tag == plain:
-            texts.append(child.text or "")
-        elif child.tag == run:
-            texts += [part.text or "" for part in child if part.tag == plain]
-    return decoded("".join(texts))
+    plain = len(item) == 1 and not len(item[0])  # as nearly all of them are
+    text = item[0].text or "" if plain else "".join(_runs(item, namespace(item)))
+    return decoded(text) if "_x" in text else text
 
 
-def shared_strings(root: etree._Element) -> list[str]:
-    """Return the shared strings of a workbook, in their order."""
-    strings = []
-    for item in root:
-        if len(item) == 1 and not len(item[0]):  # a plain text, as nearly all of them are
-            text = item[0].text or ""
-            strings.append(decoded(text) if "_x" in text else text)
-        else:
-            strings.append(rich_text(item))
-    return strings
+def _runs(item: etree._Element, space: str) -> Iterator[str]:
+    for child in item:
+        if child.tag == f"{space}t":
+            yield child.text or ""
+        elif child.tag == f"{space}r":
+            yield from (part.text or "" for part in child.iterchildren(f"{space}t"))
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ _INPUT = {
     FieldType.DATE: Look.DATE,
     FieldType.CHOICE: Look.CHOICE,
 }
-_EXPECTED_SHARE, _MOST_ROOM = 0.12, 7  # of the longest allowed answer; lines left free for one
+_EXPECTED_SHARE, _MOST_ROOM = 0.12, 6  # of the longest allowed answer; lines left free for one
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Layout:
     """The sheet: pixel widths of the grid's columns, cells, heights of rows.
 
     `growing` rows have no merged cells, so programs fit them to what is typed; `hidden` rows hold ids; `leading`
-    rows are headings, which should not end a page.
+    rows are headings and the like, which should not end a page; `heads` are those that begin a table.
     """
 
     pixels: list[int]
@@ -77,6 +77,7 @@ class Layout:
     growing: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     leading: set[int] = field(default_factory=set)
+    heads: set[int] = field(default_factory=set)
     last_row: int = 0
 
     def width(self, first: int, last: int) -> float:
@@ -104,8 +105,7 @@ def lay_out(blank: Blank, prefilled: Collection[str]) -> Layout:
     for table in blank.tables:
         page.table(table)
     if blank.signature:
-        page.gap(2 * GAP)
-        page.line(f"{blank.signature}  {'_' * 24}  / {'_' * 32} /", Look.NOTE)
+        page.signature(blank.signature)
     return page.layout
 
 
@@ -192,11 +192,19 @@ class _Page:
         self._place(row, _FIRST_COLUMN, self.layout.last_column, text, look, name=filled_with)
         self._fit(row, shown, self.layout.width(_FIRST_COLUMN, self.layout.last_column), look)
 
+    def signature(self, post: str) -> None:
+        """Put the place to sign, on one page with the last row above it."""
+        last = self.layout.last_row
+        self.layout.leading.update((last, last + 1))
+        self.gap(2 * GAP)
+        self.line(f"{post}  {'_' * 24}  / {'_' * 32} /", Look.NOTE)
+
     def table(self, table: Table) -> None:
         """Put a table: heading, ids, captions, rows."""
         spans = dict(zip((column.id for column in table.columns), _spans(table, self._weights), strict=True))
         self.gap(1.5 * GAP)
         top = self.layout.last_row + 1
+        self.layout.heads.add(top)
         self.line(table.title, Look.HEADING)
         if table.about:
             self.line(table.about, Look.ABOUT)

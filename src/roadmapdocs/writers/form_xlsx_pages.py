@@ -16,7 +16,6 @@ _PAGE_WIDTH, _PAGE_HEIGHT, _INCH = 842.0, 595.0, 72.0
 _PIXEL = 0.75
 _SURE = 0.97  # of a page: programs round the heights of rows
 _SPARE = 120.0  # points that must be left under the head of a table, as programs differ by some rows a page
-_SECTION = 2  # rows of a group that begins with a heading inside a table
 
 
 def page_breaks(layout: Layout) -> Iterator[int]:
@@ -27,7 +26,7 @@ def page_breaks(layout: Layout) -> Iterator[int]:
     room, used = _room(layout), 0.0
     for group in _groups(layout):
         height = sum(_height(layout, row) for row in group)
-        spare = _SPARE if len(group) > _SECTION else 0.0
+        spare = _SPARE if group[0] in layout.heads else 0.0
         if used and used + height + spare > room:
             if len(group) > 1:
                 yield group[0]

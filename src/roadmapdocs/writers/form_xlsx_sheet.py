@@ -85,7 +85,8 @@ def _shape(sheet: Worksheet, layout: Layout) -> None:
 def _put(sheet: Worksheet, placed: Placed) -> None:
     if placed.last > placed.first:
         sheet.merge_cells(start_row=placed.row, end_row=placed.row, start_column=placed.first, end_column=placed.last)
-    for column in range(placed.first, placed.last + 1):
+    last = placed.last if placed.look.value.border else placed.first  # the rest of a merged cell shows borders only
+    for column in range(placed.first, last + 1):
         _dress(sheet.cell(placed.row, column), placed.look)
     if placed.text:
         _write(sheet, placed.row, placed.first, placed.text)

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as SheetCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["HIGHEST_ROW", "Book", "Cell", "Formula", "Page", "cell_text", "text_room"]
+__all__ = ["Book", "Cell", "Formula", "Page", "cell_text", "text_room"]
 
 LONGEST_TEXT = 32_767
 """Characters that fit into a cell."""
 
-HIGHEST_ROW = 409.0
+_HIGHEST_ROW = 409.0
 """Points; no program draws a higher row."""
 
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
@@ -131,9 +131,13 @@ class Page:
             self._put(row, column, cell)
             needed = max(needed, self._height(column, cell))
             column += cell.span
-        self.sheet.row_dimensions[row].height = min(height or needed, HIGHEST_ROW)
+        self.sheet.row_dimensions[row].height = min(height or needed, _HIGHEST_ROW)
         self.next += 1
         return row
+
+    def join(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Merge a block of cells already written; the first one's value stands for all."""
+        self.sheet.merge_cells(start_row=top, end_row=bottom, start_column=left, end_column=right)
 
     def skip(self, height: float = 9) -> None:
         """Leave a row empty."""
