@@ -6,6 +6,7 @@ confirms or repairs. Every piece of text is an answer, printed text of ours, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -92,6 +93,8 @@ def _printed(blank: Blank) -> Iterator[str]:
 
 # --- laying the form over the file --------------------------------------------------------------------------------
 
+_PAGE_NUMBER = re.compile(r"(?:страница|стр\.)?\s*\d*\s*(?:из\s*\d*)?", re.IGNORECASE)
+
 Header = dict[str, dict[int, str]]
 """Table id → grid column → column id: what the header row last seen says."""
 
@@ -111,12 +114,14 @@ class _Laying:
     def __post_init__(self) -> None:
         self.index = _index(self.form.blank)
         self.fields = self.form.blank.fields
+        self._names = {fold_words(self.form.respondent.short_name), fold_words(self.form.addressee)}
 
     # --- paragraphs ---
 
     def lay_paragraph(self, paragraph: Paragraph) -> None:
-        """Recognise printed prose; anything else is text that no field claims."""
-        if not self._is_printed(paragraph.text):
+        """Recognise printed prose and page numbers; anything else is text that no field claims."""
+        numbered = paragraph.running and _PAGE_NUMBER.fullmatch(paragraph.text.strip())
+        if not numbered and not self._is_printed(paragraph.text):
             self._claim_nothing(paragraph.text, paragraph.location)
 
     def _is_printed(self, text: str) -> bool:
@@ -124,7 +129,7 @@ class _Laying:
         return (
             not folded
             or folded in self.index.printed
-            or folded == fold_words(self.form.respondent.short_name)
+            or folded in self._names
             or folded.startswith(fold_words(KEY_LABEL))
             or folded.strip(" _/") == fold_words(self.form.blank.signature)
         )

@@ -302,6 +302,11 @@ class Form(Model):
             respondent=self.respondent.code,
         )
 
+    @property
+    def addressee(self) -> str:
+        """The respondent's name as the form prints it: in full, if the roster has it so."""
+        return " ".join((getattr(self.respondent, "full_name", "") or self.respondent.short_name).split())
+
     def known(self, address: str) -> Value | None:
         """Return what already stands in the cell at `address` when the form is sent."""
         value = self.prefill.get(address)

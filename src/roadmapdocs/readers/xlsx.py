@@ -42,7 +42,6 @@ MOST_CELLS = 500_000
 MOST_COVERED = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
@@ -71,7 +70,6 @@ class _Workbook:
     dates: frozenset[str]
     since_1904: bool
     names: Mapping[str, Mapping[str, tuple[str, ...]]]
-    cells_left: int = MOST_CELLS
 
     @classmethod
     def read(cls, package: Package, part: str) -> _Workbook:
@@ -125,7 +123,7 @@ def _blocks(book: _Workbook, name: str, root: etree._Element) -> Iterator[Block]
     space = namespace(root)
     data = root.find(f"{space}sheetData")
     if data is not None:
-        rows = list(_Sheet(book, name, root, space).rows(data))
+        rows = _Sheet(book, name, root, space).rows(data)
         yield Grid(name, _without_ids(rows, first_column_hidden=_hides_first_column(root, space)))
     for printed in root.iterfind(f"{space}headerFooter/*"):
         yield from _running(name, printed)
@@ -156,7 +154,7 @@ class _Sheet:
     """One sheet while it is read."""
 
     def __init__(self, book: _Workbook, name: str, root: etree._Element, space: str) -> None:
-        self._book, self._name, self._space = book, name, space
+        self._book, self._space, self._label = book, space, f"{name}!"
         self._anchors = book.names.get(name, {})
         self._covered = _covered(root, space)
         self._has_hints = next(root.iter(f"{space}rPh"), None) is not None
@@ -166,34 +164,59 @@ class _Sheet:
         row_tag, cell_tag, value_tag, text_tag = (f"{self._space}{name}" for name in ("row", "c", "v", "t"))
         rows: list[list[Cell]] = []
         cells: list[Cell] = []
-        number, cell, element = 0, _NOWHERE, data
+        number, column, cell, element = 0, -1, _unseen(), data
         for part in data.iter(row_tag, cell_tag, value_tag, text_tag):
             tag = part.tag
             if tag == cell_tag:
-                element, cell = part, self._cell(part, cells, number)
+                element, stated = part, part.get("r") or f"{_letters(column + 1)}{number}"
+                column = _column(stated.rstrip(_DIGITS))
+                if stated in self._covered or column >= LAST_COLUMN or not 0 < number <= LAST_ROW:
+                    cell = _unseen()
+                    continue
+                cell = Cell("", column, self._label + stated, self._anchors.get(stated, ()))
+                cells.append(cell)
             elif tag == value_tag:
-                cell.text = self._value(element, part.text or "")
+                cell.text = self._shown(element, part.text or "")
             elif tag == text_tag:
                 cell.text += self._string(part)
             else:
-                cells = []
+                cells, column, number = [], -1, _row_number(part, number)
                 rows.append(cells)
-                number = _row_number(part, number)
         return [row for row in rows if row]
 
-    def _cell(self, element: etree._Element, cells: list[Cell], row: int) -> Cell:
-        """Put the next cell of a row behind `cells` and return it; one that nobody sees is not put anywhere."""
-        stated = element.get("r") or f"{_letters(cells[-1].column + 1 if cells else 0)}{row}"
-        letters = stated.rstrip(_DIGITS)
-        column = _COLUMNS.get(letters)
-        if column is None:
-            column = _column(letters)
-        if stated in self._covered or column >= LAST_COLUMN or not 0 < row <= LAST_ROW:
-            return Cell("", 0, "")
-        self._book.count_cell()
-        cell = Cell("", column, f"{self._name}!{stated}", self._anchors.get(stated, ()))
-        cells.append(cell)
-        return cell
+    def _string(self, part: etree._Element) -> str:
+        """Return the text of a run of an inline string; phonetic hints are nothing that people typed."""
+        text = part.text or ""
+        if self._has_hints and any(True for _ in part.iterancestors(f"{self._space}rPh")):
+            return ""
+        return decoded(text) if "_x" in text else text
+
+    def _shown(self, cell: etree._Element, raw: str) -> str:
+        """Return what a cell with the stored value `raw` shows."""
+        kind = cell.get("t", "n")
+        if kind == "s":
+            return self._shared(raw)
+        if kind != "n":
+            return _other(kind, raw)
+        if raw and cell.get("s") in self._book.dates:
+            return day_text(raw, since_1904=self._book.since_1904)
+        return number_text(raw)
+
+    def _shared(self, raw: str) -> str:
+        index = int(raw) if raw.isdecimal() and len(raw) < _LONG else -1
+        return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
+
+
+def _unseen() -> Cell:
+    """Return a cell that goes nowhere: what is written under merged cells, or beyond the sheet."""
+    return Cell("", 0, "")
+
+
+def _row_number(row: etree._Element, previous: int) -> int:
+    stated = row.get("r", "")
+    return int(stated) if stated.isdecimal() and len(stated) < _LONG else previous + 1
+
+
 def _other(kind: str, raw: str) -> str:
     """Return the text of a truth value, a day in ISO 8601, the text of a formula, or an error."""
     if kind == "b":
@@ -206,6 +229,10 @@ def _other(kind: str, raw: str) -> str:
 
 # --- references -------------------------------------------------------------------------------------------------
 
+_DIGITS = "0123456789"
+_LONG = 9
+"""Digits no row number and no index of a form has."""
+
 
 @cache
 def _letters(column: int) -> str:
@@ -217,19 +244,12 @@ def _letters(column: int) -> str:
     return letters
 
 
-_COLUMNS = {_letters(column): column for column in range(702)}
-"""The columns A to ZZ; farther ones are worked out."""
+_COLUMNS = {_letters(column): column for column in range(LAST_COLUMN)}
 
 
-def _column(reference: str) -> int:
-    """Return the column of a cell reference, from 0; a column that no sheet has if it is none."""
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        return LAST_COLUMN
-    number = 0
-    for letter in match[1]:
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+def _column(letters: str) -> int:
+    """Return the column of its letters, from 0; a column that no sheet has if they are none."""
+    return _COLUMNS.get(letters, LAST_COLUMN)
 
 
 def _covered(root: etree._Element, space: str) -> frozenset[str]:
@@ -240,10 +260,15 @@ def _covered(root: etree._Element, space: str) -> frozenset[str]:
     covered: list[str] = []
     for merged in root.iterfind(f"{space}mergeCells/{space}mergeCell"):
         first, _, last = merged.get("ref", "").partition(":")
-        top, bottom = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last)
-        if top and bottom:
-            columns = [_letters(column) for column in range(_column(first), min(_column(last) + 1, LAST_COLUMN))]
-            rows = range(int(top[2]), int(bottom[2]) + 1)
-            every = (f"{letters}{row}" for row in rows for letters in columns)
-            covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
+        (left, top), (right, bottom) = _place(first), _place(last)
+        columns = [_letters(column) for column in range(left, min(right + 1, LAST_COLUMN))]
+        every = (f"{letters}{row}" for row in range(top, bottom + 1) for letters in columns)
+        covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
     return frozenset(covered)
+
+
+def _place(reference: str) -> tuple[int, int]:
+    """Return the column, from 0, and the row of a reference; a place beyond all sheets if it is none."""
+    letters = reference.rstrip(_DIGITS)
+    row = reference[len(letters) :]
+    return _column(letters), int(row) if 0 < len(row) < _LONG else LAST_ROW + 1

@@ -7,31 +7,25 @@ from respondent to respondent is a hole, so that a school's document is copied t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
 from functools import lru_cache
-from io import BytesIO
-from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
-from zipfile import ZipFile
 
 from roadmapdocs.answers import text_of
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import Blank, Form
+from roadmapdocs.writers.docx_package import parts_of
 from roadmapdocs.writers.form_docx_body import draw_tables
 from roadmapdocs.writers.form_docx_parts import add_custom_properties, add_glossary
 from roadmapdocs.writers.package import Compiled, compile_package, hole, pack
 from roadmapdocs.writers.prose import render_prose
 from roadmapdocs.writers.templates import read_template
 
-if TYPE_CHECKING:
-    from docx.document import Document
-
 __all__ = ["write_form_docx"]
 
-KEY, RESPONDENT = "key", "respondent"
+KEY, RESPONDENT, ADDRESSEE = "key", "respondent", "addressee"
 
 TextOf = Callable[[str], str]
-"""The text that stands at a name: `key`, `respondent`, or the address of a field that is filled in."""
+"""The text that stands at a name: `key`, `respondent` (its short name), `addressee`, or the address of a field that is filled in."""
 
 
 def write_form_docx(form: Form) -> bytes:
@@ -52,12 +46,14 @@ def write_uncompiled(form: Form) -> bytes:
 
 
 def _texts(form: Form) -> TextOf:
+    known = {
+        KEY: form.printed_key,
+        RESPONDENT: " ".join(form.respondent.short_name.split()),
+        ADDRESSEE: form.addressee,
+    }
+
     def text(name: str) -> str:
-        if name == KEY:
-            return form.printed_key
-        if name == RESPONDENT:
-            return " ".join(form.respondent.short_name.split())
-        return text_of(form.blank.fields[name], form.prefill[name])
+        return known[name] if name in known else text_of(form.blank.fields[name], form.prefill[name])
 
     return text
 
@@ -67,18 +63,14 @@ def _as_xml(text: str) -> str:
     markup = escape(text, {'"': "&quot;"})
     for mark, element in (("\n", "<w:br/>"), ("\t", "<w:tab/>")):
         markup = markup.replace(mark, f'</w:t>{element}<w:t xml:space="preserve">')
-    return markup
+    return markup.replace('<w:t xml:space="preserve"></w:t>', "")
 
 
 def _parts(blank: Blank, filled: frozenset[str], text: TextOf) -> dict[str, bytes]:
     document = render_prose(read_template("form.docx"), _prose(blank, text))
-    prompts = draw_tables(document.element, blank, filled, text)
-    _set_properties(document, blank, text)
-    saved = BytesIO()
-    document.save(saved)
-    with ZipFile(saved) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    add_glossary(parts, prompts)
+    draw_tables(document.element, blank, filled, text)
+    parts = parts_of(document, title=blank.title, day=blank.dated, key=text(KEY))
+    add_glossary(parts, sorted({field.prompt for field in blank.fields.values() if field.prompt}))
     add_custom_properties(parts, {"roadmapdocs.key": text(KEY)})
     return parts
 
@@ -88,16 +80,8 @@ def _prose(blank: Blank, text: TextOf) -> dict[str, object]:
         "basis": list(blank.basis),
         "title": blank.title,
         "respondent": text(RESPONDENT),
+        "addressee": text(ADDRESSEE),
         "key_line": f"{KEY_LABEL}: {text(KEY)}",
         "instructions": list(blank.instructions),
         "signature": blank.signature,
     }
-
-
-def _set_properties(document: Document, blank: Blank, text: TextOf) -> None:
-    """Put the key where editors keep it, and dates from the data: output depends on nothing else."""
-    properties = document.core_properties
-    properties.title = blank.title
-    properties.subject = properties.keywords = text(KEY)
-    properties.language = "ru-RU"
-    properties.created = properties.modified = datetime.combine(blank.dated, time(), UTC)

@@ -8,7 +8,7 @@ from roadmapdocs.forms.vocabulary import STATUSES
 from roadmapdocs.model.summary import BLANK, NO_REPORT, NOT_ASKED
 
 if TYPE_CHECKING:
-    from roadmapdocs.model.summary import IndicatorLine, Share
+    from roadmapdocs.model.summary import IndicatorLine, Share, State
 
 __all__ = [
     "COUNTED",
@@ -37,7 +37,7 @@ SHORT = LABELS | {"done_late": "выполнено позже", NO_REPORT: NO_FI
 COUNTED = tuple(word for word in LABELS if word != NOT_ASKED)
 """The words that are counted by activity."""
 
-STATES = {"clean": "без замечаний", "to_correct": "на доработку", "missing": "не представлен"}
+STATES: dict[State, str] = {"clean": "без замечаний", "to_correct": "на доработку", "missing": "не представлен"}
 
 
 def reached_word(line: IndicatorLine) -> str:

@@ -17,7 +17,7 @@ from roadmapdocs.writers.workbook import Book, Cell, Formula, text_room
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmapdocs.model.summary import RespondentLine, Summary
+    from roadmapdocs.model.summary import RespondentLine, State, Summary
     from roadmapdocs.writers.workbook import Page
 
 __all__ = ["write_summary_xlsx"]
@@ -105,7 +105,7 @@ def _counts(summary: Summary, top: int, first: int) -> Iterator[tuple[str, int |
     def share(row: int, number: int) -> Formula | None:
         return Formula(f"C{row}/C{top}", number / total) if total else None
 
-    def state(name: str) -> int | Formula:
+    def state(name: State) -> int | Formula:
         return Formula(f'COUNTIF({states},"{STATES[name]}")', counted[name]) if total else 0
 
     yield "Всего школ", Formula(f"ROWS({states})", total) if total else 0, None

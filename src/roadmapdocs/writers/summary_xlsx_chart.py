@@ -57,7 +57,7 @@ def add_chart(page: Page, *, first: int, last: int, columns: Mapping[int, str]) 
 
 def _series(page: Page, column: int, first: int, last: int, word: str) -> Series:
     values = Reference(page.sheet, min_col=column, min_row=first, max_row=last)
-    series = SeriesFactory(values, title=LABELS[word])
+    series: Series = SeriesFactory(values, title=LABELS[word])
     series.cat = AxDataSource(strRef=StrRef(f=str(Reference(page.sheet, min_col=1, min_row=first, max_row=last))))
     series.graphicalProperties.solidFill = _COLORS[word]
     series.graphicalProperties.line.solidFill = _LINE

@@ -11,14 +11,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.utils import get_column_letter
-from openpyxl.xml.functions import tostring
 
 from roadmapdocs.writers.form_xlsx_text import line_count, xstring
 from roadmapdocs.writers.package import pack
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from openpyxl.cell import Cell as SheetCell
+    from openpyxl.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["Book", "Cell", "Formula", "Page", "cell_text", "text_room"]
@@ -94,7 +94,7 @@ class Book:
             sheet.column_dimensions[get_column_letter(number)].width = width
         return Page(self, sheet, tuple(widths))
 
-    def dress(self, cell: SheetCell, look: Look) -> None:
+    def dress(self, cell: SheetCell | MergedCell, look: Look) -> None:
         """Give a cell its look."""
         if look.name not in self._looks:
             self._workbook.add_named_style(named_style(look))
@@ -145,23 +145,26 @@ class Page:
         self.next += 1
 
     def _put(self, row: int, column: int, cell: Cell) -> None:
-        for offset in range(cell.span):
+        first = cast("SheetCell", self.sheet.cell(row, column))  # never one that a merge has swallowed
+        self._book.dress(first, cell.look)
+        self._write(first, cell.value)
+        for offset in range(1, cell.span):
             self._book.dress(self.sheet.cell(row, column + offset), cell.look)
         if cell.span > 1:
-            self.sheet.merge_cells(start_row=row, end_row=row, start_column=column, end_column=column + cell.span - 1)
-        self._write(self.sheet.cell(row, column), cell.value)
+            self.join(row, row, column, column + cell.span - 1)
 
     def _write(self, target: SheetCell, value: str | float | Formula | None) -> None:
         if isinstance(value, Formula):
             target.value = f"={value.text}"
             self._book.results.setdefault(self.sheet.title, {})[target.coordinate] = value.result
-        elif isinstance(value, str):
-            target.set_explicit_value(cell_text(value), "s")
+        elif isinstance(value, str) and value:
+            target.value = cell_text(value)
+            target.data_type = "s"  # whatever openpyxl takes it for
             # without the prefix, leaving the cell after a double click would make a formula of the text
             if value.startswith(_TAKEN_FOR_FORMULA):
                 target.quotePrefix = True
         else:
-            target.value = value
+            target.value = None if value == "" else value
 
     def _height(self, column: int, cell: Cell) -> float:
         look = cell.look
@@ -182,7 +185,8 @@ class Page:
         sheet.print_title_cols = title_columns or None
         for side, size in {"left": 0.5, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.3, "footer": 0.3}.items():
             setattr(sheet.page_margins, side, size)
-        for part, text in ((sheet.oddFooter.left, footer), (sheet.oddFooter.right, "&A · стр. &P из &N")):
+        for side, text in (("left", footer.replace("&", "&&")), ("right", "&A · стр. &P из &N")):
+            part = getattr(sheet.oddFooter, side)
             part.text, part.font, part.size = text, f"{FONT},Regular", 8
 
 
@@ -230,4 +234,5 @@ def _core(title: str, day: date) -> bytes:
     properties = DocumentProperties(
         creator=None, title=cell_text(title), language="ru-RU", created=moment, modified=moment
     )
-    return bytes(tostring(properties.to_tree()))
+    tree = cast("etree._Element", properties.to_tree())
+    return etree.tostring(tree, encoding="UTF-8", standalone=True)
