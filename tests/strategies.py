@@ -34,7 +34,9 @@ TEXT = st.one_of(
     st.sampled_from(["=1+1", "A & B", "<Имя>", "_x0041_", "Код", "Статус", "дата", "введите текст", "Ответ"]),
 )
 
-CHOICES = tuple(Choice(id=name, label=label) for name, label in (("done", "сделано"), ("no", "не сделано"), ("x", "A&B")))
+CHOICES = tuple(
+    Choice(id=name, label=label) for name, label in (("done", "сделано"), ("no", "не сделано"), ("x", "A&B"))
+)
 
 
 def _field(kind: FieldType, number: int) -> Field:
@@ -64,7 +66,9 @@ def tables(draw: st.DrawFn, letter: str) -> Table:
         printed = {column.id: draw(LABEL) for column in columns if column.kind is ColumnKind.PRINTED}
         code = f"{letter}{number}"
         rows.append(Row(id=ascii_code(code), code=code, printed=printed, fields=fields))
-    return Table(id=f"t-{ascii_code(letter)}", title=f"{draw(LABEL)} {letter}", columns=tuple(columns), rows=tuple(rows))
+    return Table(
+        id=f"t-{ascii_code(letter)}", title=f"{draw(LABEL)} {letter}", columns=tuple(columns), rows=tuple(rows)
+    )
 
 
 @st.composite

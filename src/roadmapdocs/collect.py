@@ -156,10 +156,7 @@ class _Laying:
 
     def _row(self, cells: list[Cell], header: Header) -> tuple[Table, Row] | None:
         code_columns = {
-            position
-            for columns in header.values()
-            for position, column in columns.items()
-            if column == "code"
+            position for columns in header.values() for position, column in columns.items() if column == "code"
         }
         for cell in cells:
             if cell.column in code_columns and (code := fold_code(cell.text)) in self.index.codes:

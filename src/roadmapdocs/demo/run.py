@@ -21,6 +21,7 @@ __all__ = ["EXAMPLE", "OTHER_EXAMPLE", "load_example", "run_demo"]
 EXAMPLE, OTHER_EXAMPLE = "ershichi-2023", "zarechye-2024"
 FORMATS = ("docx", "xlsx")
 
+
 def load_example(name: str = EXAMPLE) -> tuple[Order, tuple[School, ...]]:
     """Return a bundled order with its schools."""
     folder = bundled_folder("examples") / name

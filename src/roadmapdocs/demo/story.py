@@ -59,9 +59,7 @@ def _answers(form: Form, school_year: int, chance: Random) -> Iterator[tuple[tup
             yield (code, captions[column]), text
 
 
-def _passport(
-    form: Form, table: Table, school_year: int, _chance: Random
-) -> Iterator[tuple[str, str, str]]:
+def _passport(form: Form, table: Table, school_year: int, _chance: Random) -> Iterator[tuple[str, str, str]]:
     for row in table.asked_rows:
         field = row.fields[ANSWER]
         if form.known(f"{row.id}.{ANSWER}") is None:

@@ -92,9 +92,7 @@ def passport_table(asked: tuple[Asked, ...], *, department: bool) -> Table:
 
 def _passport_row(code: str, field: Field) -> Row:
     caption = field.caption
-    return Row(
-        id=ascii_code(code), code=code, printed={"question": caption}, fields={ANSWER: field}
-    )
+    return Row(id=ascii_code(code), code=code, printed={"question": caption}, fields={ANSWER: field})
 
 
 # --- indicators -------------------------------------------------------------------------------------------------
@@ -110,9 +108,7 @@ class Asked:
     due: bool
 
 
-def asked_indicators(
-    order: Order, roadmaps: tuple[Roadmap, ...], sender: str, round_: Round
-) -> Iterator[Asked]:
+def asked_indicators(order: Order, roadmaps: tuple[Roadmap, ...], sender: str, round_: Round) -> Iterator[Asked]:
     """Return the indicators a sender is asked, each once, in the order of the rows that name them."""
     seen: set[str] = set()
     for roadmap in roadmaps:
@@ -169,9 +165,7 @@ def _indicator_row(one: Asked, passport: Table) -> Row:
 
 def _indicator_field(one: Asked) -> Field:
     if one.indicator.ask == "yes_no":
-        return Field(
-            type=FieldType.CHOICE, caption="Значение", prompt="да или нет", required=one.due, choices=YES_NO
-        )
+        return Field(type=FieldType.CHOICE, caption="Значение", prompt="да или нет", required=one.due, choices=YES_NO)
     return _count_field("Значение", required=one.due)
 
 
@@ -207,13 +201,17 @@ def reasons_table(order: Order, plans: tuple[Table, ...]) -> Table:
     codes = tuple(
         Choice(id=row.id, label=row.code) for table in plans for row in table.asked_rows if "event" in row.printed
     )
-    fields = {
-        ACTIVITY: Field(type=FieldType.CHOICE, caption="Код строки", prompt="код", choices=codes),
-        "reason": Field(
-            type=FieldType.TEXT, caption="Причина", prompt="что помешало", limits=Limits(max_length=1000)
-        ),
-        "new_date": Field(type=FieldType.DATE, caption="Новый срок", prompt="дата"),
-    } if codes else {}
+    fields = (
+        {
+            ACTIVITY: Field(type=FieldType.CHOICE, caption="Код строки", prompt="код", choices=codes),
+            "reason": Field(
+                type=FieldType.TEXT, caption="Причина", prompt="что помешало", limits=Limits(max_length=1000)
+            ),
+            "new_date": Field(type=FieldType.DATE, caption="Новый срок", prompt="дата"),
+        }
+        if codes
+        else {}
+    )
     columns = (
         _CODE,
         Column(id=ACTIVITY, caption="Код строки плана", kind=ColumnKind.INPUT, width=16),

@@ -34,9 +34,7 @@ def report_form(order: Order, respondent: Respondent) -> Form:
     else:
         roadmaps = tuple(r.id for r in order.roadmaps)
     blank = report_blank(order, roadmaps, department=isinstance(respondent, Department))
-    key = FormKey(
-        campaign=blank.campaign, kind=blank.kind, revision=blank.revision, respondent=respondent.code
-    )
+    key = FormKey(campaign=blank.campaign, kind=blank.kind, revision=blank.revision, respondent=respondent.code)
     return Form(blank=blank, respondent=respondent, printed_key=format_key(key), prefill=_known(blank, respondent))
 
 

@@ -59,9 +59,7 @@ class _Reader:
         }
         self.tab_settings = name("tabs")
         self.hidden = name("vanish")
-        self.unseen = tuple(
-            map(name, ("del", "moveFrom", "txbxContent", "instrText", "delText", "rubyBase"))
-        )
+        self.unseen = tuple(map(name, ("del", "moveFrom", "txbxContent", "instrText", "delText", "rubyBase")))
         self.in_cells = (
             self.row,
             self.cell,

@@ -33,7 +33,9 @@ def parse_xml(content: bytes, name: str = "") -> etree._Element:
     """Parse one part; refuse DTDs, entities and anything that is not well-formed. Raises `UnreadableFileError`."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise UnreadableFileError("the part has a document type declaration", place=name, hint=_SAVE_AGAIN)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
@@ -27,9 +29,7 @@ from roadmapdocs.readers.xlsx_values import (
 from roadmapdocs.russian.dates import format_day, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from lxml import etree
+    from collections.abc import Iterable, Iterator, Mapping
 
     from roadmapdocs.readers.package import Package
 
@@ -38,13 +38,15 @@ __all__ = ["FIELDS_MARK", "read_xlsx"]
 FIELDS_MARK = "#fields"
 """What the first column of a row of technical ids begins with."""
 
-MOST_CELLS = 500_000
+MOST_ELEMENTS = 1_000_000
 MOST_COVERED = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
+_count = etree.XPath("count(.//*)")
+_SEND_THE_FORM = "send the form itself"
 _TRUTH = {"1": "ИСТИНА", "0": "ЛОЖЬ", "true": "ИСТИНА", "false": "ЛОЖЬ"}
 
 
@@ -96,7 +98,7 @@ def _visible_sheets(package: Package, part: str, book: _Workbook) -> Iterator[tu
     """Yield the names and parts of the sheets that people see, each part once; `_…` is technical by its name."""
     related = package.related(part)
     seen: set[str] = set()
-    for sheet in book.root.iterfind("{0}sheets/{0}sheet".format(namespace(book.root))):
+    for sheet in _children(book.root, "sheets"):
         name = decoded(sheet.get("name", ""))
         target = next((related.get(str(value), "") for key, value in sheet.items() if key.endswith("}id")), "")
         if sheet.get("state", "visible") == "visible" and not name.startswith("_") and target not in ("", *seen):
@@ -107,13 +109,24 @@ def _visible_sheets(package: Package, part: str, book: _Workbook) -> Iterator[tu
 def _defined_names(root: etree._Element) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the names of single cells; of a range, as a merged cell may be written, the first cell counts."""
     names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    for element in root.iterfind("{0}definedNames/{0}definedName".format(namespace(root))):
+    for element in _children(root, "definedNames"):
         sheet, _, cells = (element.text or "").rpartition("!")
-        if sheet and not (name := element.get("name", "")).startswith("_xlnm"):
-            place = names[sheet[1:-1].replace("''", "'") if sheet[0] == "'" else sheet]
+        name = element.get("name", "")
+        if sheet and not name.startswith("_xlnm"):
             cell = cells.partition(":")[0].replace("$", "")
-            place[cell] = (*place.get(cell, ()), name)
-    return names
+            place = names[sheet]
+            place[cell] = (*place[cell], name) if cell in place else (name,)
+    return {_unquoted(sheet): cells for sheet, cells in names.items()}
+
+
+def _unquoted(sheet: str) -> str:
+    return sheet[1:-1].replace("''", "'") if sheet.startswith("'") else sheet
+
+
+def _children(root: etree._Element, name: str) -> Iterable[etree._Element]:
+    """Return the children of the child called `name`."""
+    child = root.find(f"{namespace(root)}{name}")
+    return () if child is None else child
 
 
 # --- one sheet --------------------------------------------------------------------------------------------------
@@ -123,9 +136,9 @@ def _blocks(book: _Workbook, name: str, root: etree._Element) -> Iterator[Block]
     space = namespace(root)
     data = root.find(f"{space}sheetData")
     if data is not None:
-        rows = _Sheet(book, name, root, space).rows(data)
-        yield Grid(name, _without_ids(rows, first_column_hidden=_hides_first_column(root, space)))
-    for printed in root.iterfind(f"{space}headerFooter/*"):
+        rows = list(_Sheet(book, name, root, space).rows(data))
+        yield Grid(name, _without_ids(rows, first_column_hidden=_hides_first_column(root)))
+    for printed in _children(root, "headerFooter"):
         yield from _running(name, printed)
 
 
@@ -145,8 +158,8 @@ def _without_ids(rows: list[list[Cell]], *, first_column_hidden: bool) -> list[l
     return [row for row in visible if row]
 
 
-def _hides_first_column(root: etree._Element, space: str) -> bool:
-    columns = root.iterfind(f"{space}cols/{space}col")
+def _hides_first_column(root: etree._Element) -> bool:
+    columns = _children(root, "cols")
     return any(column.get("min") == "1" and column.get("hidden") in ("1", "true") for column in columns)
 
 
@@ -154,49 +167,44 @@ class _Sheet:
     """One sheet while it is read."""
 
     def __init__(self, book: _Workbook, name: str, root: etree._Element, space: str) -> None:
-        self._book, self._space, self._label = book, space, f"{name}!"
+        self._book, self._label, self._value_tag = book, f"{name}!", f"{space}v"
         self._anchors = book.names.get(name, {})
-        self._covered = _covered(root, space)
-        self._has_hints = next(root.iter(f"{space}rPh"), None) is not None
+        self._covered = _covered(root)
 
-    def rows(self, data: etree._Element) -> list[list[Cell]]:
-        """Return the rows that have cells, in one pass over the elements: this is where the time goes."""
-        row_tag, cell_tag, value_tag, text_tag = (f"{self._space}{name}" for name in ("row", "c", "v", "t"))
-        rows: list[list[Cell]] = []
+    def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
+        """Yield the rows that have cells."""
+        if _count(data) > MOST_ELEMENTS:
+            raise UnreadableFileError("the sheet is too large to be a form", place=self._label, hint=_SEND_THE_FORM)
+        number = 0
+        for row in data:
+            stated = row.get("r", "")
+            number = int(stated) if stated.isdecimal() and len(stated) < _LONG else number + 1
+            if 0 < number <= LAST_ROW and (cells := self._cells(row, number)):
+                yield cells
+
+    def _cells(self, row: etree._Element, number: int) -> list[Cell]:
+        """Return the cells of a row: this is where the time goes, so it makes few calls."""
+        covered, anchors, label, columns = self._covered, self._anchors, self._label, _COLUMNS
         cells: list[Cell] = []
-        number, column, cell, element = 0, -1, _unseen(), data
-        for part in data.iter(row_tag, cell_tag, value_tag, text_tag):
-            tag = part.tag
-            if tag == cell_tag:
-                element, stated = part, part.get("r") or f"{_letters(column + 1)}{number}"
-                column = _column(stated.rstrip(_DIGITS))
-                if stated in self._covered or column >= LAST_COLUMN or not 0 < number <= LAST_ROW:
-                    cell = _unseen()
-                    continue
-                cell = Cell("", column, self._label + stated, self._anchors.get(stated, ()))
-                cells.append(cell)
-            elif tag == value_tag:
-                cell.text = self._shown(element, part.text or "")
-            elif tag == text_tag:
-                cell.text += self._string(part)
-            else:
-                cells, column, number = [], -1, _row_number(part, number)
-                rows.append(cells)
-        return [row for row in rows if row]
+        column, digits = -1, -len(str(number))
+        for element in row:
+            stated = element.get("r") or f"{_letters(column + 1)}{number}"
+            known = columns.get(stated[:digits])
+            column = _column(stated.rstrip(_DIGITS)) if known is None else known
+            if stated not in covered and column < LAST_COLUMN:
+                text = self._text(element) if len(element) else ""
+                cells.append(Cell(text, column, label + stated, anchors.get(stated, ())))
+        return cells
 
-    def _string(self, part: etree._Element) -> str:
-        """Return the text of a run of an inline string; phonetic hints are nothing that people typed."""
-        text = part.text or ""
-        if self._has_hints and any(True for _ in part.iterancestors(f"{self._space}rPh")):
-            return ""
-        return decoded(text) if "_x" in text else text
-
-    def _shown(self, cell: etree._Element, raw: str) -> str:
-        """Return what a cell with the stored value `raw` shows."""
-        kind = cell.get("t", "n")
+    def _text(self, cell: etree._Element) -> str:
+        """Return what a cell shows; its last child holds the value, before it may stand a formula."""
+        child, kind = cell[-1], cell.get("t")
+        if kind == "inlineStr":
+            return item_text(child)
+        raw = child.text or "" if child.tag == self._value_tag else cell.findtext(self._value_tag, "")
         if kind == "s":
             return self._shared(raw)
-        if kind != "n":
+        if kind is not None and kind != "n":
             return _other(kind, raw)
         if raw and cell.get("s") in self._book.dates:
             return day_text(raw, since_1904=self._book.since_1904)
@@ -205,16 +213,6 @@ class _Sheet:
     def _shared(self, raw: str) -> str:
         index = int(raw) if raw.isdecimal() and len(raw) < _LONG else -1
         return self._book.strings[index] if 0 <= index < len(self._book.strings) else ""
-
-
-def _unseen() -> Cell:
-    """Return a cell that goes nowhere: what is written under merged cells, or beyond the sheet."""
-    return Cell("", 0, "")
-
-
-def _row_number(row: etree._Element, previous: int) -> int:
-    stated = row.get("r", "")
-    return int(stated) if stated.isdecimal() and len(stated) < _LONG else previous + 1
 
 
 def _other(kind: str, raw: str) -> str:
@@ -234,7 +232,7 @@ _LONG = 9
 """Digits no row number and no index of a form has."""
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _letters(column: int) -> str:
     letters = ""
     number = column + 1
@@ -244,26 +242,32 @@ def _letters(column: int) -> str:
     return letters
 
 
-_COLUMNS = {_letters(column): column for column in range(LAST_COLUMN)}
+_COLUMNS = {_letters(column): column for column in range(702)}
+"""The columns that forms have, A to ZZ."""
 
 
+@lru_cache(maxsize=1024)
 def _column(letters: str) -> int:
     """Return the column of its letters, from 0; a column that no sheet has if they are none."""
-    return _COLUMNS.get(letters, LAST_COLUMN)
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if 0 < number <= LAST_COLUMN else LAST_COLUMN
 
 
-def _covered(root: etree._Element, space: str) -> frozenset[str]:
+def _covered(root: etree._Element) -> frozenset[str]:
     """Return the references of the cells that lie under merged cells, the top left ones not counted.
 
     Merges may claim a whole sheet: only as many cells are followed as a form could need.
     """
     covered: list[str] = []
-    for merged in root.iterfind(f"{space}mergeCells/{space}mergeCell"):
+    for merged in _children(root, "mergeCells"):
         first, _, last = merged.get("ref", "").partition(":")
         (left, top), (right, bottom) = _place(first), _place(last)
         columns = [_letters(column) for column in range(left, min(right + 1, LAST_COLUMN))]
         every = (f"{letters}{row}" for row in range(top, bottom + 1) for letters in columns)
-        covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
+        if columns:
+            covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
     return frozenset(covered)
 
 

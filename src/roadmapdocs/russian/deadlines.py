@@ -178,7 +178,9 @@ def _spans(folded: str) -> list[list[_Span]] | None:
     return _share_years(groups)
 
 
-_FILLERS = frozenset({"в", "с", "до", "по", "к", "не", "позднее", "срок", "г", "гг", "года", "год", "часов", "и", "начиная"})
+_FILLERS = frozenset(
+    {"в", "с", "до", "по", "к", "не", "позднее", "срок", "г", "гг", "года", "год", "часов", "и", "начиная"}
+)
 
 
 def _span(kind: str, token: str) -> _Span | None:

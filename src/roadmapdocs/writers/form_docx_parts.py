@@ -24,7 +24,9 @@ def placeholder_name(prompt: str) -> str:
 def add_glossary(parts: dict[str, bytes], prompts: list[str]) -> None:
     """Add the glossary document with one entry per prompt (ECMA-376 part 1, 17.12)."""
     entries = "".join(_entry(prompt) for prompt in prompts)
-    content = f'{_DECLARATION}<w:glossaryDocument xmlns:w="{_WORD}"><w:docParts>{entries}</w:docParts></w:glossaryDocument>'
+    content = (
+        f'{_DECLARATION}<w:glossaryDocument xmlns:w="{_WORD}"><w:docParts>{entries}</w:docParts></w:glossaryDocument>'
+    )
     parts["word/glossary/document.xml"] = content.encode()
     _declare(parts, "/word/glossary/document.xml", _GLOSSARY_TYPE)
     _relate(parts, "word/_rels/document.xml.rels", f"{_OFFICE}/relationships/glossaryDocument", "glossary/document.xml")

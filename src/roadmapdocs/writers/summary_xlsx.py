@@ -28,11 +28,11 @@ _COLUMNS = (
     ("Кластер", 13),
     ("Отчёт", 17),
     ("Файл", 34),
-    ("Заполнено полей", 11),
-    ("Из скольких", 11),
+    ("Заполнено полей", 12),
+    ("Из скольких", 12),
     ("Доля", 9),
     ("Ошибок", 9),
-    ("Преду-преждений", 11),
+    ("Предупреждений", 16),
 )
 _WIDE = len(_COLUMNS)
 _NAMED = 60
@@ -122,8 +122,8 @@ def _missing(summary: Summary) -> tuple[str, str]:
     if not names:
         return "Отчёты представили все школы", ""
     rest = len(names) - _NAMED
-    listed = "; ".join(names[:_NAMED])
-    listed += f"; и ещё {agree(rest, 'школа', 'школы', 'школ')}, см. таблицу ниже." if rest > 0 else "."
+    listed = ("\n" if len(names) < _COUNTS else "; ").join(names[:_NAMED])
+    listed += f"; и ещё {agree(rest, 'школа', 'школы', 'школ')}, см. таблицу ниже" if rest > 0 else ""
     return f"Не представили отчёт: {agree(len(names), 'школа', 'школы', 'школ')}", listed
 
 

@@ -62,7 +62,7 @@ def _draw_matrix(book: Book, summary: Summary) -> dict[str, str]:
     schools = summary.respondents
     widths = [width for _, width in _PRINTED] + [_STATUS_WIDTH] * len(schools) + [_COUNT_WIDTH] * 2
     page = book.page("Матрица", widths)
-    page.add([Cell("Мероприятия по школам. Обозначения под таблицей", looks.TITLE, 4)])
+    page.add([Cell("Мероприятия по школам", looks.TITLE, 4)])
     last = get_column_letter(max(len(schools), 1) + len(_PRINTED))
     header = _draw_matrix_header(page, schools)
     places: dict[str, str] = {}
@@ -86,32 +86,29 @@ def _draw_matrix_header(page: Page, schools: Sequence[RespondentLine]) -> int:
     counts = [Cell(caption, looks.TALL_CAPTION) for caption in ("Выполнено", "Срок наступил")]
     names = (Cell(line.name, looks.NAME) for line in schools)
     page.add([*captions, *names, *counts], height=names_height(schools))
+    hint = (Cell(text, looks.CODE_CAPTION) for text in ("", "", "обозначения — под таблицей", ""))
     codes = (Cell(line.code, looks.CODE_CAPTION) for line in schools)
-    return page.add(
-        [
-            *(Cell(None, looks.CODE_CAPTION) for _ in _PRINTED),
-            *codes,
-            *(Cell(None, looks.CODE_CAPTION) for _ in counts),
-        ],
-        height=15,
-    )
+    return page.add([*hint, *codes, *(Cell(None, looks.CODE_CAPTION) for _ in counts)], height=15)
 
 
 def _matrix_row(line: ActivityLine, place: str) -> list[Cell]:
     words = (Cell(SHORT[word], looks.STATUSES[word]) for word in line.cells)
     return [
-        *_printed(line),
+        *_printed(line, brief=True),
         *words,
         Cell(_done(line, place), looks.NUMBER),
         Cell(_due(line, place), looks.NUMBER),
     ]
 
 
-def _printed(line: ActivityLine) -> list[Cell]:
+def _printed(line: ActivityLine, *, brief: bool = False) -> list[Cell]:
+    """Return the cells that name an activity; `brief` leaves the list under its first line to the other sheet."""
+    first, _, rest = line.text.partition("\n")
+    text = f"{first} …" if brief and rest else line.text
     return [
         Cell(line.code, looks.CODE),
         Cell(line.number, looks.CODE),
-        Cell(line.text, looks.SMALL_TEXT),
+        Cell(text, looks.SMALL_TEXT),
         Cell(line.deadline, looks.SMALL_TEXT),
     ]
 
@@ -136,7 +133,8 @@ def _draw_legend(page: Page) -> None:
         page.add([Cell(SHORT[word], looks.STATUSES[word], 2), Cell(label, looks.TEXT, 2)])
     note = (
         "«Срок наступил» — сколько отчётов получено по строке, без ответов «не применимо» и «срок не наступил». "
-        "«Выполнено» — из них выполнено, в том числе позже срока."
+        "«Выполнено» — из них выполнено, в том числе позже срока. Полный текст мероприятий — на листе "
+        "«По мероприятиям»."
     )
     page.add([Cell(note, looks.NOTE, 4)])
 
@@ -149,11 +147,11 @@ _DONE = _COUNTED_FROM + len(COUNTED)
 
 
 def _draw_counts(book: Book, summary: Summary, places: Mapping[str, str]) -> None:
-    widths = [width for _, width in _PRINTED] + [7.5] * len(COUNTED) + [9.5, 9.5, 9.5]
+    widths = [width for _, width in _PRINTED] + [7.5] * len(COUNTED) + [11, 11, 10]
     page = book.page("По мероприятиям", widths)
     page.add([Cell("Сколько школ выполнили каждое мероприятие", looks.TITLE, len(widths))])
     words = (Cell(LABELS[word], looks.TALL_CAPTION) for word in COUNTED)
-    captions = [Cell(caption, looks.CAPTION) for caption in ("Выпол-нено", "Из них срок наступил", "Доля")]
+    captions = [Cell(caption, looks.CAPTION) for caption in ("Выполнено", "Срок наступил", "Доля")]
     header = page.add([*(Cell(caption, looks.CAPTION) for caption, _ in _PRINTED), *words, *captions], height=92)
     blocks: list[_Block] = []
     for roadmap, grouped in groupby(summary.activities, key=lambda line: line.roadmap):
@@ -174,7 +172,7 @@ def _count_row(line: ActivityLine, place: str, row: int) -> list[Cell]:
     place = f"'Матрица'!{place}" if place else ""
     return [
         *_printed(line),
-        *(Cell(Formula(_count(place, word), count) if place else count, looks.NUMBER) for word, count in counts),
+        *(Cell(Formula(_count(place, word), count) if place else count, looks.COUNT) for word, count in counts),
         Cell(_done(line, place), looks.NUMBER),
         Cell(_due(line, place), looks.NUMBER),
         Cell(_share(row, line.done, line.due), looks.PERCENT),

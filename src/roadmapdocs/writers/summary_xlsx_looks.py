@@ -13,6 +13,7 @@ __all__ = [
     "CAPTION",
     "CODE",
     "CODE_CAPTION",
+    "COUNT",
     "LABEL",
     "MARKS",
     "NAME",
@@ -58,12 +59,13 @@ CODE = Look("Свод: код", size=9, horizontal="center")
 VALUE = Look("Свод: значение", horizontal="center")
 SMALL_VALUE = replace(VALUE, name="Свод: мелкое значение", size=9)
 NUMBER = replace(VALUE, name="Свод: число", format="0")
+COUNT = replace(NUMBER, name="Свод: количество", format='0;-0;"–"')
 PERCENT = replace(VALUE, name="Свод: доля", format="0.0%")
 NOTHING = replace(VALUE, name="Свод: не считается", fill="EDEDED")
 LABEL = Look("Свод: итог словами", size=11)
 TOTAL = replace(LABEL, name="Свод: итог", size=14, bold=True, horizontal="center", format="0")
 TOTAL_SHARE = replace(LABEL, name="Свод: итог в долях", horizontal="center", color=_GREY, format="0%")
-TOTAL_NUMBER = replace(NUMBER, name="Свод: сумма", bold=True, fill=_SOFT)
+TOTAL_NUMBER = replace(NUMBER, name="Свод: сумма", bold=True, fill=_SOFT, format=COUNT.format)
 TOTAL_PERCENT = replace(PERCENT, name="Свод: доля суммы", bold=True, fill=_SOFT)
 
 _FILLS = {

@@ -11,12 +11,13 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl import Workbook
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from roadmapdocs.writers.form_xlsx_text import line_count, xstring
@@ -81,6 +82,7 @@ class Book:
 
     def __init__(self) -> None:
         self._workbook = Workbook()
+        vars(self._workbook)["_fonts"][0] = Font(name=FONT, size=11)  # its digits are the unit of column widths
         self._workbook.remove(self._workbook.worksheets[0])
         self._looks: set[str] = set()
         self.results: dict[str, dict[str, float | str]] = {}
@@ -234,5 +236,4 @@ def _core(title: str, day: date) -> bytes:
     properties = DocumentProperties(
         creator=None, title=cell_text(title), language="ru-RU", created=moment, modified=moment
     )
-    tree = cast("etree._Element", properties.to_tree())
-    return etree.tostring(tree, encoding="UTF-8", standalone=True)
+    return etree.tostring(cast("Any", properties.to_tree()), encoding="UTF-8", standalone=True)
