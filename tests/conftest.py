@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,7 +38,7 @@ Convert = Callable[[list[Path], str, Path], list[Path]]
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """A function that re-saves files with LibreOffice: (files, format, folder) → new files, one call for all."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
@@ -57,7 +57,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
         assert all(file.is_file() for file in made), "the office program did not convert every file"
         return made
 
-    yield convert
+    return convert
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from strategies import filled_forms, forms
 
 from roadmapdocs.answers import normalise
 from roadmapdocs.demo.run import load_example
@@ -15,6 +14,7 @@ from roadmapdocs.model.form import Field, FieldType, Form, Value
 from roadmapdocs.model.submission import Given, Missing
 from roadmapdocs.reading import identify, read_form
 from roadmapdocs.writers import write_form
+from strategies import filled_forms, forms
 
 FORMATS = ("docx", "xlsx")
 SLOW = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))

@@ -66,7 +66,7 @@ _HOMES = {
     "write_summary": "writers",
 }
 
-__all__ = [  # noqa: PLE0604 - the names below, for those who import them all
+__all__ = [
     "Activity",
     "Blank",
     "Campaign",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from roadmapdocs.findings import Finding, Severity
 from roadmapdocs.forms.plan import EVENT, STATUS
 from roadmapdocs.forms.questions import ANSWER, CLOSING
 from roadmapdocs.forms.report import department_of, report_form
 from roadmapdocs.indicators import Columns, indicator_lines
-from roadmapdocs.model.form import Form, Row, Table
-from roadmapdocs.model.order import Order
 from roadmapdocs.model.school import Respondent, School
 from roadmapdocs.model.submission import Given, Missing, Refused, Submission
 from roadmapdocs.model.summary import (
@@ -24,6 +21,13 @@ from roadmapdocs.model.summary import (
     RespondentLine,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from roadmapdocs.model.form import Form, Row, Table
+    from roadmapdocs.model.order import Order
 
 __all__ = ["completeness", "summarize"]
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, create_model
 from pydantic import Field as Setting
@@ -20,7 +19,10 @@ from roadmapdocs.model.form import Blank, Choice, Field, FieldType, Table, Value
 from roadmapdocs.russian.dates import format_day, parse_day
 from roadmapdocs.russian.folding import fold_words
 
-__all__ = ["Misread", "NOT_APPLICABLE", "answers_model", "format_value", "normalise", "parse_value", "text_of"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["NOT_APPLICABLE", "Misread", "answers_model", "format_value", "normalise", "parse_value", "text_of"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|\r|\v")
@@ -29,9 +31,9 @@ NOT_APPLICABLE = frozenset({"не применимо", "неприменимо",
 
 
 def normalise(text: str) -> str:
-    """Return the canonical form of what a person typed; round trips hold for normalised text.
+    r"""Return the canonical form of what a person typed; round trips hold for normalised text.
 
-    NFC; line ends and vertical tabs become `\\n`; blanks at the edges go; control characters that no XML document
+    NFC; line ends and vertical tabs become `\n`; blanks at the edges go; control characters that no XML document
     can hold go. No-break spaces and zero-width characters inside stay.
     """
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))).strip()
@@ -131,7 +133,7 @@ def parse_value(field: Field, text: str) -> Value | Misread:
 
 
 def format_value(field: Field, value: Value) -> str:
-    """Print a value as `parse_value` reads it back: `parse_value(f, format_value(f, v)) == v`."""
+    """Print a value such that `parse_value` reads the same value back."""
     return _TYPES[field.type][1](field, value)
 
 

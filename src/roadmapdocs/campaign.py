@@ -7,31 +7,35 @@ nothing. Returned files are only ever read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmapdocs.aggregate import summarize
 from roadmapdocs.atomic import write_atomically
-from roadmapdocs.errors import CampaignError, UnreadableFileError
 from roadmapdocs.collect import collect
+from roadmapdocs.errors import CampaignError, UnreadableFileError
 from roadmapdocs.findings import Place, finding
 from roadmapdocs.forms.key import campaign_code, format_key
 from roadmapdocs.forms.report import department_of, report_form
 from roadmapdocs.journal import Journal, digest
-from roadmapdocs.model.form import Form, FormKey
-from roadmapdocs.model.order import Order
-from roadmapdocs.model.school import Respondent, School
 from roadmapdocs.model.submission import Refused, Submission
-from roadmapdocs.model.summary import Summary
 from roadmapdocs.orders.files import load_order, save_order
 from roadmapdocs.orders.roster import load_roster, roster_csv
 from roadmapdocs.readers import read_blocks
 from roadmapdocs.reading import identity_of
 from roadmapdocs.rows import answer_rows
 from roadmapdocs.writers import render_order, write_form, write_summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from roadmapdocs.model.form import Form
+    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.school import Respondent, School
+    from roadmapdocs.model.summary import Summary
 
 __all__ = ["Campaign", "Received", "Sent"]
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,8 @@ import click
 from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from roadmapdocs.campaign import Campaign, Received
     from roadmapdocs.model.submission import Submission
     from roadmapdocs.model.summary import Summary
@@ -81,7 +82,7 @@ def demo(folder: Path, example: str) -> None:
     _print_status(summary, received)
     click.echo("")
     click.echo("Откройте по порядку:")
-    forms = campaign.sent_file(campaign.schools[1], "docx")
+    forms = campaign.sent_file(campaign.schools[0], "docx")
     for title, path in (
         ("приказ", campaign.folder / "Исходящие" / "Приказ.docx"),
         ("форма, которую получила школа", forms),

@@ -7,10 +7,10 @@ confirms or repairs. Every piece of text is an answer, printed text of ours, or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import NOT_APPLICABLE, Misread, has_control_characters, normalise, parse_value
 from roadmapdocs.findings import Finding, Place, finding
@@ -22,6 +22,9 @@ from roadmapdocs.prompts import without_prompt
 from roadmapdocs.readers.blocks import Cell, Grid, Paragraph, Returned
 from roadmapdocs.rules import Answered, broken_rules
 from roadmapdocs.russian.folding import fold_space, fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["collect"]
 

@@ -190,9 +190,7 @@ CATALOGUE: dict[str, Kind] = {
 }
 
 
-def finding(  # noqa: D417 - the three texts go into the sentence
-    code: str, place: Place, *, seen: str = "", expected: str = "", address: str = ""
-) -> Finding:
+def finding(code: str, place: Place, *, seen: str = "", expected: str = "", address: str = "") -> Finding:
     """Make a finding of a kind in the catalogue."""
     kind = CATALOGUE[code]
     message = kind.ru.format(seen=_short(seen), expected=expected)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 from roadmapdocs.forms.codes import ascii_code
 from roadmapdocs.forms.plan import DATE, rows_of
 from roadmapdocs.forms.questions import ANSWER, WHOLE
 from roadmapdocs.model.form import Form
-from roadmapdocs.model.order import Order
-from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap, Target
 from roadmapdocs.model.submission import NotApplicable, Submission
 from roadmapdocs.model.summary import IndicatorLine, Share
 from roadmapdocs.orders.deadlines import deadline_of
+
+if TYPE_CHECKING:
+    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap, Target
 
 __all__ = ["Columns", "indicator_lines", "needed"]
 
@@ -79,7 +82,7 @@ def _line(order: Order, indicator: Indicator, origin: _Origin, columns: Columns)
 
 def _is_asked(form: Form, origin: _Origin) -> bool:
     code = ascii_code(origin.activity.code)
-    return any(row == code or row.startswith(code) and row[len(code) :].isalpha() for row in form.blank.rows)
+    return any(row == code or (row.startswith(code) and row[len(code) :].isalpha()) for row in form.blank.rows)
 
 
 # --- one respondent ---------------------------------------------------------------------------------------------

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from roadmapdocs.collect import collect
 from roadmapdocs.forms.key import agreed_key, find_keys, parse_key
-from roadmapdocs.model.form import Form, FormKey
-from roadmapdocs.model.submission import Submission
 from roadmapdocs.readers import read_blocks
 from roadmapdocs.readers.blocks import Grid, Returned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmapdocs.model.form import Form, FormKey
+    from roadmapdocs.model.submission import Submission
 
 __all__ = ["Identity", "identify", "identity_of", "read_form"]
 

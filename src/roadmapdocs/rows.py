@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import format_value
 from roadmapdocs.model.school import School
 from roadmapdocs.model.submission import Given, Missing, NotApplicable, Submission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["answer_rows"]
 

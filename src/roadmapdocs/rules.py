@@ -6,10 +6,10 @@ already has a finding of its own, so rules stay silent about it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import format_value
 from roadmapdocs.findings import Finding, Place, finding
@@ -29,6 +29,9 @@ from roadmapdocs.model.form import (
 )
 from roadmapdocs.model.submission import MISSING, Answer, Given, Missing
 from roadmapdocs.russian.dates import format_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Answered", "all_rules", "broken_rules"]
 

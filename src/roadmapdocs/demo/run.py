@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from roadmapdocs.atomic import write_atomically
 from roadmapdocs.bundled import bundled_folder
@@ -10,11 +10,15 @@ from roadmapdocs.campaign import INCOMING, Campaign
 from roadmapdocs.demo.story import Typed, clean_answers, hurried, unexplained
 from roadmapdocs.demo.typist import type_into
 from roadmapdocs.forms.report import report_form
-from roadmapdocs.model.order import Order
 from roadmapdocs.model.school import Respondent, School
 from roadmapdocs.orders.files import load_order
 from roadmapdocs.orders.roster import load_roster
 from roadmapdocs.writers import write_form
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from roadmapdocs.model.order import Order
 
 __all__ = ["EXAMPLE", "OTHER_EXAMPLE", "load_example", "run_demo"]
 
@@ -39,11 +43,12 @@ def run_demo(folder: str | Path, name: str = EXAMPLE) -> Campaign:
     campaign.send()
     *diligent, careless, hasty, astray, _silent = schools
     department = [respondent for respondent in campaign.respondents if not isinstance(respondent, School)]
-    for index, respondent in enumerate([*diligent, *department]):
+    answering: list[Respondent] = [*diligent, *department]
+    for index, respondent in enumerate(answering):
         form = campaign.form(respondent)
         _return(campaign, respondent, FORMATS[index % 2], clean_answers(form, order.school_year))
-    for respondent, format_, mistakes in ((careless, "docx", hurried), (hasty, "xlsx", unexplained)):
-        _return(campaign, respondent, format_, mistakes(campaign.form(respondent), order.school_year))
+    for school, format_, mistakes in ((careless, "docx", hurried), (hasty, "xlsx", unexplained)):
+        _return(campaign, school, format_, mistakes(campaign.form(school), order.school_year))
     _return_foreign(campaign, astray, OTHER_EXAMPLE if name == EXAMPLE else EXAMPLE)
     return campaign
 

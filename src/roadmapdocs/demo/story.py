@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from random import Random
+from typing import TYPE_CHECKING
 
 from roadmapdocs.forms.questions import ANSWER, CLOSING, INDICATORS, REASONS, WHOLE
 from roadmapdocs.forms.vocabulary import status_label
 from roadmapdocs.model.form import Field, FieldType, Form, NotAbove, Row, Table
 from roadmapdocs.russian.dates import format_day
 from roadmapdocs.russian.deadlines import parse_deadline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Typed", "clean_answers", "hurried", "unexplained"]
 

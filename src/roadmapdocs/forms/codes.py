@@ -32,6 +32,6 @@ def fold_code(text: str) -> str:
 
     «a13», «A 13» and «А-13.» are all «А13». Digits are never replaced by letters or the other way round.
     """
-    squeezed = re.sub(r"[\s.\-‐‑–]", "", text).translate(_LOOK_ALIKE)  # noqa: RUF001
+    squeezed = re.sub(r"[\s.\-‐‑–]", "", text).translate(_LOOK_ALIKE)
     folded = squeezed[:1].upper() + squeezed[1:].lower()
     return folded if _CODE.fullmatch(folded) else ""

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_37_36
 
 from roadmapdocs.model.form import FormKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["ALPHABET", "KEY_LABEL", "agreed_key", "campaign_code", "find_keys", "format_key", "parse_key"]
 
@@ -24,7 +27,7 @@ ALPHABET = "0123456789DFGJLNRUVW"
 KEY_LABEL = "Ключ формы"
 
 _CAMPAIGN, _KIND, _REVISION = slice(0, 4), slice(4, 5), slice(5, 7)
-_LOOK_ALIKE = str.maketrans("OОoоIІlіi|", "0000111111")  # noqa: RUF001
+_LOOK_ALIKE = str.maketrans("OОoоIІlіi|", "0000111111")
 _IN_TEXT = re.compile(rf"{KEY_LABEL}\W{{0,3}}([0-9A-ZА-Яa-zа-я|]{{9,16}})(?!\w)", re.IGNORECASE)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from roadmapdocs.forms.codes import ascii_code
 from roadmapdocs.forms.vocabulary import NOT_DUE, STATUSES
@@ -19,10 +19,14 @@ from roadmapdocs.model.form import (
     SectionRow,
     Table,
 )
-from roadmapdocs.model.order import Order, Round
 from roadmapdocs.model.roadmap import Activity, Roadmap, Role
 from roadmapdocs.orders.deadlines import deadline_of
 from roadmapdocs.russian.deadlines import Deadline, Window, format_window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmapdocs.model.order import Order, Round
 
 __all__ = ["is_due", "plan_rules", "plan_table", "rows_of"]
 

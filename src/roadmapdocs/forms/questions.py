@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from roadmapdocs.forms.codes import ascii_code
 from roadmapdocs.forms.plan import is_due, rows_of
@@ -21,9 +20,14 @@ from roadmapdocs.model.form import (
     Rule,
     Table,
 )
-from roadmapdocs.model.order import Order, Round
-from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
 from roadmapdocs.orders.deadlines import deadline_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from roadmapdocs.model.order import Order, Round
+    from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
 
 __all__ = [
     "ACTIVITY",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from roadmapdocs.forms import plan, questions
 from roadmapdocs.forms.key import campaign_code, format_key
 from roadmapdocs.model.form import Blank, Form, FormKey, Reference, Rule, Table, Value
-from roadmapdocs.model.order import Order, Round
-from roadmapdocs.model.roadmap import Roadmap
 from roadmapdocs.model.school import Department, Respondent, School
 from roadmapdocs.russian.dates import WEEKDAYS, format_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from roadmapdocs.model.order import Order, Round
+    from roadmapdocs.model.roadmap import Roadmap
 
 __all__ = ["department_of", "report_blank", "report_form"]
 

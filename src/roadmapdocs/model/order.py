@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
@@ -12,6 +11,9 @@ from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.base import Model
 from roadmapdocs.model.holes import Value, fill
 from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Act", "Clause", "Issuer", "Official", "Order", "ReportForm", "Round", "Signatory"]
 
@@ -77,16 +79,19 @@ class Clause(Model):
     bullets: tuple[str, ...] = ()
 
 
+_DEVIATIONS: dict[Literal["reason", "new_date"], tuple[str, ...]] = {
+    "reason": ("partial", "not_done", "postponed", "cancelled"),
+    "new_date": ("postponed",),
+}
+
+
 class ReportForm(Model):
     """What the report asks besides the indicators."""
 
     revision: int = Field(default=1, ge=1, le=99)
     ask: tuple[Literal["status", "date", "evidence"], ...] = ("status", "date", "evidence")
     also_ask: dict[Literal["reason", "new_date"], tuple[str, ...]] = Field(
-        default_factory=lambda: {
-            "reason": ("partial", "not_done", "postponed", "cancelled"),
-            "new_date": ("postponed",),
-        },
+        default_factory=lambda: dict(_DEVIATIONS),
         description="what a deviating row must explain, by the statuses that need it",
     )
     reason_rows: int = Field(default=6, ge=0, le=40)

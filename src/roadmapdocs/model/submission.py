@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from roadmapdocs.findings import Finding, Severity
-from roadmapdocs.model.form import Form, Value
-from roadmapdocs.model.school import Respondent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from roadmapdocs.model.form import Form, Value
+    from roadmapdocs.model.school import Respondent
 
 __all__ = ["MISSING", "Answer", "Given", "Missing", "NotApplicable", "Refused", "Submission"]
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from roadmapdocs.findings import Finding
-from roadmapdocs.model.submission import Refused
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from roadmapdocs.findings import Finding
+    from roadmapdocs.model.submission import Refused
 
 __all__ = ["ActivityLine", "FreeText", "IndicatorLine", "RespondentLine", "Share", "Summary"]
 
@@ -80,8 +82,8 @@ class IndicatorLine:
     """An indicator over all respondents.
 
     `total` is Σn and Σd (Σd is None for a plain sum). `needed` is the smallest n that reaches the target at this d.
-    `reached` speaks of those that answered; None where it is not known yet. `answered` of `asked` respondents gave a number;
-    `reached_by` counts those that reach the target themselves (None where that makes no sense).
+    `reached` speaks of those that answered; None where it is not known yet. `answered` of `asked` respondents gave a
+    number; `reached_by` counts those that reach the target themselves (None where that makes no sense).
     """
 
     code: str

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from roadmapdocs.model.order import Order
-from roadmapdocs.model.roadmap import Activity
+from typing import TYPE_CHECKING
+
 from roadmapdocs.russian.deadlines import Deadline, parse_deadline
+
+if TYPE_CHECKING:
+    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.roadmap import Activity
 
 __all__ = ["deadline_of"]
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
-from roadmapdocs.model.order import Clause, Order, Round
 from roadmapdocs.model.roadmap import Activity, Roadmap, StatedDeadline
 from roadmapdocs.orders.deadlines import deadline_of
 from roadmapdocs.russian.dates import format_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from roadmapdocs.model.order import Clause, Order, Round
 
 __all__ = ["Change", "NextYear", "next_year"]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.school import School
 from roadmapdocs.russian.folding import fold_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["load_roster", "parse_roster", "roster_csv"]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from roadmapdocs.errors import UnreadableFileError
-from roadmapdocs.readers.blocks import Returned
 from roadmapdocs.readers.docx import read_docx
 from roadmapdocs.readers.package import Package
 from roadmapdocs.readers.xlsx import read_xlsx
+
+if TYPE_CHECKING:
+    from roadmapdocs.readers.blocks import Returned
 
 __all__ = ["READERS", "read_blocks"]
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Block", "Cell", "Grid", "Paragraph", "Returned"]
 
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a grid: its visible text, its place for people, and what is hung on it.
+    r"""A cell of a grid: its visible text, its place for people, and what is hung on it.
 
-    `text` has paragraphs and line breaks as `\\n`. `column` is the grid column where it begins, from 0; a merged
+    `text` has paragraphs and line breaks as `\n`. `column` is the grid column where it begins, from 0; a merged
     cell is one `Cell`. `anchors` are tags of content controls and names of bookmarks or defined names.
     """
 

@@ -7,14 +7,18 @@ fallbacks, text boxes) is taken out of the tree beforehand, and only where the d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
-from roadmapdocs.readers.package import Package
 from roadmapdocs.readers.properties import read_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmapdocs.readers.package import Package
 
 __all__ = ["read_docx"]
 
@@ -115,7 +119,7 @@ class _Reader:
 
     # --- a table ------------------------------------------------------------------------------------------------
 
-    def _grid(self, table: Element, location: str) -> Grid:
+    def _grid(self, table: Element, location: str) -> Grid:  # noqa: C901 - one flat walk is what makes it fast
         rows: list[list[Cell]] = []
         cells: list[Cell] = []
         texts: list[str] = []

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from roadmapdocs.errors import UnreadableFileError
-from roadmapdocs.readers.package import Package
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from roadmapdocs.readers.package import Package
 
 __all__ = ["read_properties"]
 
@@ -21,7 +25,7 @@ def read_properties(package: Package) -> dict[str, str]:
 def _properties(package: Package) -> Iterator[tuple[str, str]]:
     for part in package.related_by_type("", "core-properties"):
         for element in package.xml(part):
-            yield element.tag.rpartition("}")[2], element.text or ""
+            yield str(element.tag).rpartition("}")[2], element.text or ""
     for part in package.related_by_type("", "custom-properties"):
         for element in package.xml(part):
             yield f"custom:{element.get('name', '')}", "".join(element.itertext())

@@ -242,8 +242,10 @@ def _letters(column: int) -> str:
     return letters
 
 
-_COLUMNS = {_letters(column): column for column in range(702)}
+_LETTERS = tuple(_letters(column) for column in range(702))
 """The columns that forms have, A to ZZ."""
+
+_COLUMNS = {letters: column for column, letters in enumerate(_LETTERS)}
 
 
 @lru_cache(maxsize=1024)
@@ -264,10 +266,14 @@ def _covered(root: etree._Element) -> frozenset[str]:
     for merged in _children(root, "mergeCells"):
         first, _, last = merged.get("ref", "").partition(":")
         (left, top), (right, bottom) = _place(first), _place(last)
-        columns = [_letters(column) for column in range(left, min(right + 1, LAST_COLUMN))]
-        every = (f"{letters}{row}" for row in range(top, bottom + 1) for letters in columns)
-        if columns:
-            covered += islice(every, 1, max(1, MOST_COVERED - len(covered)))
+        columns = _LETTERS[left : right + 1]
+        if columns and top == bottom:
+            covered += [letters + str(top) for letters in columns[1:]]
+        elif columns:
+            every = (f"{letters}{row}" for row in range(top, bottom + 1) for letters in columns)
+            covered += islice(every, 1, MOST_COVERED)
+        if len(covered) > MOST_COVERED:
+            break
     return frozenset(covered)
 
 

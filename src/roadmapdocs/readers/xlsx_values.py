@@ -45,8 +45,8 @@ def decoded(text: str) -> str:
 
 def item_text(item: etree._Element) -> str:
     """Return the text of a string item: its runs joined, phonetic hints left out."""
-    plain = len(item) == 1 and not len(item[0])  # as nearly all of them are
-    text = item[0].text or "" if plain else "".join(_runs(item, namespace(item)))
+    first = item[0] if len(item) == 1 else item
+    text = "".join(_runs(item, namespace(item))) if len(first) else first.text or ""  # nearly all are plain
     return decoded(text) if "_x" in text else text
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from roadmapdocs.russian.dates import MONTHS_NOMINATIVE, format_day, month_number, parse_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Deadline", "Window", "format_window", "parse_deadline"]
 
@@ -157,13 +159,13 @@ def _spans(folded: str) -> list[list[_Span]] | None:
     groups: list[list[_Span]] = []
     joining = inside = False
     for match in _TOKEN.finditer(folded):
-        kind, token = match.lastgroup or "", match[0]
+        kind, piece = match.lastgroup or "", match[0]
         if kind == "mark":
-            inside = (inside or token == "(") and token != ")"
-            joining = token == "-" and bool(groups)
+            inside = (inside or piece == "(") and piece != ")"
+            joining = piece == "-" and bool(groups)
         elif kind == "year":
-            _give_year(groups, int(token))
-        elif span := _span(kind, token):
+            _give_year(groups, int(piece))
+        elif span := _span(kind, piece):
             if inside and groups:
                 groups[-1] = [span]  # «I квартал (февраль)»: the parenthesis is the narrower word
             elif joining:
@@ -171,7 +173,7 @@ def _spans(folded: str) -> list[list[_Span]] | None:
                 joining = False
             else:
                 groups.append([span])
-        elif token not in _FILLERS:
+        elif piece not in _FILLERS:
             return None
     for group in groups:
         _share_year(group)

@@ -6,12 +6,13 @@ The libraries behind them are heavy, so a writer is imported when it is first as
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roadmapdocs.model.form import Form
-from roadmapdocs.model.order import Order
-from roadmapdocs.model.profile import Profile
-from roadmapdocs.model.summary import Summary
+if TYPE_CHECKING:
+    from roadmapdocs.model.form import Form
+    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.profile import Profile
+    from roadmapdocs.model.summary import Summary
 
 __all__ = ["FORM_WRITERS", "SUMMARY_WRITERS", "render_order", "write_form", "write_summary"]
 

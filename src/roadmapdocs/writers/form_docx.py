@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from roadmapdocs.answers import text_of
 from roadmapdocs.forms.key import KEY_LABEL
-from roadmapdocs.model.form import Blank, Form
 from roadmapdocs.writers.docx_package import parts_of
 from roadmapdocs.writers.form_docx_body import draw_tables
 from roadmapdocs.writers.form_docx_parts import add_custom_properties, add_glossary
@@ -20,12 +20,15 @@ from roadmapdocs.writers.package import Compiled, compile_package, hole, pack
 from roadmapdocs.writers.prose import render_prose
 from roadmapdocs.writers.templates import read_template
 
+if TYPE_CHECKING:
+    from roadmapdocs.model.form import Blank, Form
+
 __all__ = ["write_form_docx"]
 
 KEY, RESPONDENT, ADDRESSEE = "key", "respondent", "addressee"
 
 TextOf = Callable[[str], str]
-"""The text that stands at a name: `key`, `respondent` (its short name), `addressee`, or the address of a field that is filled in."""
+"""The text at a name: `key`, `respondent` (short name), `addressee`, or the address of a field that is filled in."""
 
 
 def write_form_docx(form: Form) -> bytes:

@@ -9,20 +9,24 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
+from typing import TYPE_CHECKING
 
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.paragraph import CT_P
-from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml import etree
 
 from roadmapdocs.answers import text_of
 from roadmapdocs.errors import TemplateError
-from roadmapdocs.model import form
 from roadmapdocs.model.form import Blank, ColumnKind, Field, FieldType, SectionRow, Table
 from roadmapdocs.writers.docx_tables import fill_table
 from roadmapdocs.writers.form_docx_parts import placeholder_name
 from roadmapdocs.writers.table_view import Cell, Line, Row, lines_of
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from roadmapdocs.model import form
 
 __all__ = ["draw_tables"]
 
@@ -78,22 +82,27 @@ class _Prototype:
             if child.tag != qn("w:pPr"):
                 copy.remove(child)
         copy.add_r().text = text
-        self.title.addprevious(copy)
+        _put_before(self.title, copy)
 
     def put_table(self, rows: list[Row], weights: list[float]) -> CT_Tbl:
         """Put a table like the prototype in front of it; return it."""
         total = sum(int(column.w or 0) for column in self.table.tblGrid.gridCol_lst) // 635  # EMU in a twip
         copy = deepcopy(self.table)
         fill_table(copy, rows, _shares(total, weights))
-        self.title.addprevious(copy)
+        _put_before(self.title, copy)
         return copy
 
     def remove(self) -> None:
         """Take the prototype out of the document."""
-        for element in (self.title, self.about, self.table):
+        pieces: tuple[etree._Element, ...] = (self.title, self.about, self.table)
+        for element in pieces:
             parent = element.getparent()
             assert parent is not None
             parent.remove(element)
+
+
+def _put_before(place: etree._Element, element: etree._Element) -> None:
+    place.addprevious(element)
 
 
 def _find_prototype(document: BaseOxmlElement) -> _Prototype:
@@ -152,18 +161,18 @@ def _furnish(drawn: CT_Tbl, table: Table, shown: Shown, numbers: Iterator[int]) 
 
 
 def _bookmark(cell: CT_Tc, name: str, number: int) -> None:
-    run = cell.p_lst[0].r_lst[0]
+    run = _only_run(cell)
     run.addprevious(_element("w:bookmarkStart", id=str(number), name=name))
     run.addnext(_element("w:bookmarkEnd", id=str(number)))
 
 
 def _control(cell: CT_Tc, field: Field, address: str, number: int, *, empty: bool) -> None:
     """Wrap the cell's only run in an inline content control (ECMA-376 part 1, 17.5.2.31)."""
-    run = cell.p_lst[0].r_lst[0]
+    run = _only_run(cell)
     for written in run.iter(qn("w:t")):
         written.set(_XML_SPACE, "preserve")
     if empty:
-        run.get_or_add_rPr().insert(0, _element("w:rStyle", val="PlaceholderText"))
+        cell.p_lst[0].r_lst[0].style = "PlaceholderText"
     control = _element("w:sdt")
     run.addprevious(control)
     properties = etree.SubElement(control, qn("w:sdtPr"))
@@ -178,6 +187,10 @@ def _control(cell: CT_Tc, field: Field, address: str, number: int, *, empty: boo
         properties.append(_element("w:showingPlcHdr"))
     properties.append(_control_type(field))
     etree.SubElement(control, qn("w:sdtContent")).append(run)
+
+
+def _only_run(cell: CT_Tc) -> etree._Element:
+    return cell.p_lst[0].r_lst[0]
 
 
 def _control_type(field: Field) -> etree._Element:

@@ -79,6 +79,7 @@ def _parts(blank: Blank, layout: Layout) -> dict[str, bytes]:
         trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
     _order_fonts(trees["xl/styles.xml"])
     _open_rows(trees[_SHEET], layout)
+    _allow_digits_as_text(trees[_SHEET], layout)
     parts = {name: etree.tostring(tree, encoding="UTF-8", standalone=True) for name, tree in trees.items()}
     parts[_SHEET] = _open_cells(parts[_SHEET].decode(), layout).encode()
     parts["docProps/core.xml"] = _core(blank).encode()
@@ -90,6 +91,16 @@ def _order_fonts(styles: etree._Element) -> None:
     """Put the properties of fonts in the order that Microsoft's own checker wants; openpyxl has another."""
     for font in styles.iterfind("{*}fonts/{*}font"):
         font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
+
+
+def _allow_digits_as_text(sheet: etree._Element, layout: Layout) -> None:
+    """Tell Excel that «3.1» is meant to be a text, so that it hangs no green corner on it."""
+    area = f"A1:{get_column_letter(layout.last_column)}{layout.last_row}"
+    last = next(child for child in reversed(sheet) if etree.QName(child).localname in ("rowBreaks", "headerFooter"))
+    namespace = etree.QName(sheet).namespace
+    ignored = last.makeelement(f"{{{namespace}}}ignoredErrors")
+    etree.SubElement(ignored, f"{{{namespace}}}ignoredError", sqref=area, numberStoredAsText="1")
+    last.addnext(ignored)
 
 
 def _open_rows(sheet: etree._Element, layout: Layout) -> None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 __all__ = ["HOLE_CLOSE", "HOLE_OPEN", "Compiled", "compile_package", "hole", "pack"]
 

@@ -244,4 +244,4 @@ def _department_rows(summary: Summary) -> Iterator[list[Cell]]:
         yield [Cell(roadmap, looks.SECTION, 5)]
         for line in lines:
             word = line.cells[0]
-            yield [*_printed(line), Cell(LABELS[word], looks.STATUSES[word])]
+            yield [*_printed(line), Cell(LABELS[word], looks.WORDS[word])]

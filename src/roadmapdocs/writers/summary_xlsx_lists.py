@@ -25,7 +25,7 @@ __all__ = ["draw_files", "draw_findings", "draw_texts"]
 
 # --- words ------------------------------------------------------------------------------------------------------
 
-_TEXT_WIDTHS = (32, 34, 100)
+_TEXT_WIDTHS = (36, 34, 90)
 _MOST_LINES = 30
 
 
@@ -44,7 +44,7 @@ def _text_rows(texts: Sequence[FreeText]) -> Iterator[list[Cell]]:
         for answer in answers:
             for number, part in enumerate(_parts(answer.text)):
                 name = answer.respondent if number == 0 else f"{answer.respondent} (продолжение)"
-                yield [Cell(question, looks.TEXT), Cell(name, looks.TEXT), Cell(part, looks.TEXT)]
+                yield [Cell(value, looks.NAMES) for value in (question, name, part)]
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -80,10 +80,10 @@ def _finding_row(name: str, finding: Finding) -> list[Cell]:
     place = finding.place
     texts = (str(place) if place.item or place.location else "", finding.message, finding.seen, finding.expected)
     return [
-        Cell(name, looks.TEXT),
+        Cell(name, looks.NAMES),
         Cell(finding.severity.russian, looks.SEVERITIES[finding.severity]),
         Cell(finding.code, looks.CODE),
-        *(Cell(text, looks.TEXT) for text in (*texts, place.file)),
+        *(Cell(text, looks.NAMES) for text in (*texts, place.file)),
     ]
 
 
@@ -92,7 +92,7 @@ def _finding_row(name: str, finding: Finding) -> list[Cell]:
 
 def draw_files(book: Book, summary: Summary) -> None:
     """Write «Файлы»: what was refused and why, and which file each line of the summary rests on."""
-    page = book.page("Файлы", (10, 46, 46, 22))
+    page = book.page("Файлы", (10, 54, 58, 28))
     page.add([Cell("Файлы", looks.TITLE, 4)])
     page.add([Cell("Не приняты", looks.SECTION, 4)])
     if summary.refused:

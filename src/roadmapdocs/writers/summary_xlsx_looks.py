@@ -38,6 +38,7 @@ __all__ = [
     "TOTAL_PERCENT",
     "TOTAL_SHARE",
     "VALUE",
+    "WORDS",
 ]
 
 _HEAD, _SOFT, _GREY = "E7EBF0", "F3F5F8", "6B7683"
@@ -96,6 +97,9 @@ STATUSES = {
     for word, fill in _FILLS.items()
 }
 """The cells of the matrix, by the word of the cell."""
+
+WORDS = {word: replace(look, name=f"{look.name} (крупно)", size=VALUE.size) for word, look in STATUSES.items()}
+"""The same words where there is room."""
 
 STATES = {
     state: replace(VALUE, name=f"Отчёт: {name}", fill=fill)

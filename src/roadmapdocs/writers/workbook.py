@@ -1,8 +1,8 @@
 """A workbook drawn from top to bottom, row by row, and the bytes it ends in.
 
-Three things that openpyxl leaves out are put in here: the results of formulas (previews of mail programs and Excel's
-protected view do not reckon, they show what is stored), the permission to keep numbers such as «3.1» as text without
-a green corner, and properties that depend on the data alone.
+What openpyxl leaves out is put in here: the results of formulas (previews of mail programs and Excel's protected view
+do not reckon, they show what is stored), the permission to keep numbers such as «3.1» as text without a green corner,
+number formats of a chart's labels that are their own, and properties that depend on the data alone.
 """
 
 from __future__ import annotations
@@ -41,6 +41,8 @@ _HIGHEST_ROW = 409.0
 
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue002-\ufffd\U00010000-\U0010ffff]")
 """What XML has no place for (XML 1.0, 2.2), and the marks of holes (`writers.package`)."""
+
+_NUMBER_FORMAT = re.compile(rb'(<numFmt formatCode="[^"]*") ?/>')
 
 _TAKEN_FOR_FORMULA = ("=", "+", "-", "@")
 _POINTS_PER_UNIT, _PADDING = 5.25, 5.0
@@ -112,6 +114,8 @@ class Book:
         for number, sheet in enumerate(self._workbook.worksheets, start=1):
             name = f"xl/worksheets/sheet{number}.xml"
             parts[name] = _completed(parts[name], self.results.get(sheet.title, {}), sheet.dimensions)
+        charts = {name: content for name, content in parts.items() if name.startswith("xl/charts/")}
+        parts |= {name: _NUMBER_FORMAT.sub(rb'\1 sourceLinked="0"/>', chart) for name, chart in charts.items()}
         parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
         parts["docProps/core.xml"] = _core(title, day)
         return pack(parts)
