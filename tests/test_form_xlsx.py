@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from roadmapdocs.answers import normalise, text_of
 from roadmapdocs.errors import DefinitionError
@@ -21,12 +21,16 @@ from roadmapdocs.model.form import Column, FieldType, Form, Row, SectionRow, Tab
 from roadmapdocs.model.order import Order
 from roadmapdocs.model.school import School
 from roadmapdocs.readers import read_blocks
-from roadmapdocs.readers.blocks import Cell, Returned
 from roadmapdocs.writers import form_xlsx
 from roadmapdocs.writers.form_xlsx import write_form_xlsx
 from roadmapdocs.writers.form_xlsx_layout import lay_out
 from roadmapdocs.writers.form_xlsx_text import line_count, text_width
 from roadmapdocs.writers.package import HOLE_CLOSE, HOLE_OPEN, pack
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from roadmapdocs.readers.blocks import Cell, Returned
 
 Bundle = tuple[Order, tuple[School, ...]]
 Validate = Callable[[dict[str, bytes]], None]
@@ -50,6 +54,10 @@ NASTY = (
     "0042",
     "1E5",
 )
+
+KINDS = (FieldType.INTEGER, FieldType.DATE, FieldType.CHOICE, FieldType.TEXT)
+LOST_BY_LIBREOFFICE = ("_x005F_x0041_", "а\tб  в")
+"""It does not escape an escape that it writes, and its ODS has no tabs."""
 
 
 @pytest.fixture(scope="module")
@@ -155,9 +163,9 @@ def test_nasty_texts_come_back_as_they_were(made: list[Form]) -> None:
 
 
 def test_known_answers_keep_their_types(made: list[Form]) -> None:
-    """A whole number is stored as a number, a day as a serial number, a choice as its label; texts are never formulas."""
+    """Whole numbers and days are stored as numbers, a choice as its label; a text never becomes a formula."""
     form = made[0]
-    number, day, choice, text = (addresses(form, kind)[0] for kind in ("integer", "date", "choice", "text"))
+    number, day, choice, text = (addresses(form, kind)[0] for kind in KINDS)
     chosen = form.blank.fields[choice].choices[1]
     form = filled(form, {number: 17, day: date(2024, 3, 15), choice: chosen.id, text: "=1+1"})
     book = load_workbook(BytesIO(write_form_xlsx(form)))
@@ -234,7 +242,7 @@ def test_every_cell_is_checked_by_what_it_asks(made: list[Form]) -> None:
             assert check.allow_blank
             assert len(check.promptTitle) <= 32
             assert max(len(check.prompt), len(check.error)) <= 255
-            assert check.errorStyle == ("warning" if field.type is not FieldType.CHOICE else None)
+            assert check.errorStyle == ("stop" if field.type is FieldType.CHOICE else "warning")
             if field.type is FieldType.CHOICE:
                 assert labels(sheet, check.formula1) == [choice.label for choice in field.choices]
 
@@ -333,14 +341,10 @@ def test_rows_are_high_enough_for_known_answers(made: list[Form]) -> None:
     """The height of a row follows the longest text stamped into it, up to the highest row there is."""
     form = made[0]
     address = next(a for a in addresses(form, FieldType.TEXT) if a.endswith(".evidence"))
-    heights = []
-    for text in ("", "слово " * 30, "слово " * 5000):
-        sheet = sheet_of(filled(form, {address: text}))
-        name = sheet.parent.defined_names["fld_" + address.replace(".", "_")].attr_text
-        heights.append(sheet.row_dimensions[sheet[destination(name)].row].height)
-    lines = line_count("слово " * 30, 150, 11)
-    assert heights[0] < heights[1] < heights[2] <= 409
-    assert heights[1] >= lines * 12.7
+    (placed,) = [one for one in lay_out(form.blank, {address}).cells if one.address == address]
+    sheets = [sheet_of(filled(form, {address: text})) for text in ("", "слово " * 100, "слово " * 5000)]
+    low, high, highest = (sheet.row_dimensions[placed.row].height for sheet in sheets)
+    assert low < line_count("слово " * 100, placed.width, 11) * 12.7 <= high < highest <= 409
 
 
 @pytest.mark.parametrize(
@@ -365,7 +369,8 @@ def test_libreoffice_keeps_every_cell(
     """After re-saving, also by way of ODS, every text, code and answer is still in its place, and the names hold."""
     folder = tmp_path_factory.mktemp("resaved")
     form = made[0]
-    values: dict[str, Value] = dict(zip(addresses(form, FieldType.TEXT), NASTY, strict=False))
+    sturdy = [text for text in NASTY if text not in LOST_BY_LIBREOFFICE]
+    values: dict[str, Value] = dict(zip(addresses(form, FieldType.TEXT), sturdy, strict=False))
     values |= dict.fromkeys(addresses(form, FieldType.INTEGER), 17)
     values |= dict.fromkeys(addresses(form, FieldType.DATE), date(2024, 3, 15))
     content = write_form_xlsx(filled(form, values))

@@ -8,7 +8,7 @@ FEW = {tens + ones for tens in (0, 20, 30, 40, 50, 60, 70, 80, 90, 100, 120) for
 
 @pytest.mark.parametrize("number", range(126))
 def test_a_word_agrees_with_its_number(number):
-    """The three forms of a noun, written out number by number: 1, 21, 101 школа; 2 to 4, 22 школы; 11 to 14, 111 школ."""
+    """The three forms of a noun, number by number: 1, 21, 101 школа; 2 to 4, 22 школы; 11 to 14, 111 школ."""
     word = "школа" if number in ONE else "школы" if number in FEW else "школ"
     assert agree(number, "школа", "школы", "школ") == f"{number} {word}"
 

@@ -36,7 +36,7 @@ def normalise(text: str) -> str:
     NFC; line ends and vertical tabs become `\n`; blanks at the edges go; control characters that no XML document
     can hold go. No-break spaces and zero-width characters inside stay.
     """
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))).strip()
+    return unicodedata.normalize("NFC", _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))).strip()
 
 
 def has_control_characters(text: str) -> bool:

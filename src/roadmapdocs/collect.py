@@ -154,6 +154,8 @@ class _Laying:
                 self._lay_row(cells, *named, header)
             elif found := self._header(cells):
                 header = found
+                known = {position for columns in found.values() for position in columns}
+                self._lay_loose([cell for cell in cells if cell.column not in known])
             else:
                 self._lay_loose(cells)
 
@@ -188,22 +190,25 @@ class _Laying:
         return best
 
     def _lay_loose(self, cells: list[Cell]) -> None:
-        """Account for a row that has no code: printed prose, or text without a place; tags may still place it."""
+        """Account for cells that no code and caption lead to: printed, or text without a place; tags may place it."""
+        tags = (self._address(anchor) for cell in cells for anchor in cell.anchors)
+        rows = {tag.partition(".")[0] for tag in tags if tag in self.fields}
+        beside = {fold_words(text) for row in rows for text in self.form.blank.rows[row][1].printed.values()}
         for cell in cells:
-            if cell.text and not self._is_printed(cell.text):
+            if cell.text and not self._is_printed(cell.text) and fold_words(cell.text) not in beside:
                 self.loose.append(cell)
 
     def _lay_row(self, cells: list[Cell], table: Table, row: Row, header: Header) -> None:
         columns = header.get(table.id, {})
-        again = row.id in self.seen_rows
+        printed = {fold_words(text) for text in (row.code, *row.printed.values())}
         self.seen_rows.add(row.id)
         for cell in cells:
             column = columns.get(cell.column)
             if column in row.fields:
-                self._lay_value(cell, row, f"{row.id}.{column}", again=again)
+                self._lay_value(cell, row, f"{row.id}.{column}")
             elif column is not None:
                 self._compare_printed(cell, table, row, column)
-            elif cell.text:
+            elif cell.text and fold_words(cell.text) not in printed:
                 self.loose.append(cell)
 
     def _compare_printed(self, cell: Cell, table: Table, row: Row, column: str) -> None:
@@ -218,7 +223,7 @@ class _Laying:
         else:
             self.loose.append(cell)
 
-    def _lay_value(self, cell: Cell, row: Row, address: str, *, again: bool = False, found_by: str = "code") -> None:
+    def _lay_value(self, cell: Cell, row: Row, address: str, *, found_by: str = "code") -> None:
         asked = self.fields[address]
         place = Place(self.file, cell.location, row.name, asked.caption)
         self._check_tags(cell, address, place)
@@ -229,7 +234,7 @@ class _Laying:
         earlier = self.answers.get(address, MISSING)
         if not raw:
             self.answers.setdefault(address, Missing(cell.location))
-        elif again and not isinstance(earlier, Missing):
+        elif not isinstance(earlier, Missing):
             if earlier.raw != raw:
                 self._find("W405", place, seen=raw, expected=row.code, address=address)
         else:
@@ -246,9 +251,14 @@ class _Laying:
 
     def _check_tags(self, cell: Cell, address: str, place: Place) -> None:
         for anchor in cell.anchors:
-            tag = anchor.removeprefix("fld_").replace("_", ".", 1) if anchor.startswith("fld_") else anchor
+            tag = self._address(anchor)
             if tag in self.fields and tag != address:
                 self._find("W403", place, seen=self._called(tag), expected=self._called(address), address=address)
+
+    @staticmethod
+    def _address(anchor: str) -> str:
+        """Return the address an anchor names: a tag is one, a defined name `fld_A13_date` spells one."""
+        return anchor.removeprefix("fld_").replace("_", ".", 1) if anchor.startswith("fld_") else anchor
 
     def _called(self, address: str) -> str:
         row_id, _, _ = address.partition(".")
@@ -259,7 +269,7 @@ class _Laying:
     def repair_by_tags(self) -> None:
         """Give cells that no code and caption led to, but whose tag names an unanswered field, to that field."""
         for cell in self.loose:
-            tags = [anchor for anchor in cell.anchors if self._is_open(anchor)]
+            tags = [tag for tag in map(self._address, cell.anchors) if self._is_open(tag)]
             if tags:
                 _, row = self.form.blank.rows[tags[0].partition(".")[0]]
                 self.seen_rows.add(row.id)

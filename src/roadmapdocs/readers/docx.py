@@ -52,7 +52,7 @@ class _Reader:
             return f"{{{namespace}}}{local}"
 
         self.val, self.name = name("val"), name("name")
-        self.body, self.table, self.row, self.cell, self.paragraph = map(name, ("body", "tbl", "tr", "tc", "p"))
+        self.table, self.row, self.cell, self.paragraph, self.run = map(name, ("tbl", "tr", "tc", "p", "r"))
         self.text, self.span, self.before = map(name, ("t", "gridSpan", "gridBefore"))
         self.anchors = frozenset(map(name, ("tag", "bookmarkStart")))
         self.marks = {
@@ -63,7 +63,11 @@ class _Reader:
         }
         self.tab_settings = name("tabs")
         self.hidden = name("vanish")
-        self.unseen = tuple(map(name, ("del", "moveFrom", "txbxContent", "instrText", "delText", "rubyBase")))
+        self.text_box = name("txbxContent")
+        self.unseen = (
+            *map(name, ("del", "moveFrom", "instrText", "delText", "rt")),
+            f"{_COMPATIBILITY}Fallback",
+        )
         self.in_cells = (
             self.row,
             self.cell,
@@ -79,7 +83,7 @@ class _Reader:
 
     def blocks(self, root: Element) -> Iterator[Block]:
         """Yield the blocks of a document part in order."""
-        self._remove_unseen(root)
+        boxes = self._remove_unseen(root)
         tables = paragraphs = 0
         for element in self._top_level(root):
             if element.tag == self.table:
@@ -91,14 +95,20 @@ class _Reader:
                 text = self._text_of(element)
                 if text and not text.isspace():
                     yield Paragraph(text, f"абзац {paragraphs}")
+        for number, box in enumerate(boxes, start=1):
+            yield from self._paragraphs(box, f"надпись {number}")
 
     def running(self, root: Element, location: str) -> Iterator[Paragraph]:
         """Yield the paragraphs of a header or footer, those in tables too."""
-        self._remove_unseen(root)
-        for paragraph in root.iter(self.paragraph):
+        boxes = self._remove_unseen(root)
+        for part in (root, *boxes):
+            yield from self._paragraphs(part, location, running=True)
+
+    def _paragraphs(self, part: Element, location: str, *, running: bool = False) -> Iterator[Paragraph]:
+        for paragraph in part.iter(self.paragraph):
             text = self._text_of(paragraph)
             if text and not text.isspace():
-                yield Paragraph(text, location, running=True)
+                yield Paragraph(text, location, running)
 
     def _top_level(self, root: Element) -> Iterator[Element]:
         """Yield tables and paragraphs that stand in no table, whatever else they are wrapped in."""
@@ -124,6 +134,7 @@ class _Reader:
         cells: list[Cell] = []
         texts: list[str] = []
         anchors: list[str] = []
+        coming: list[str] = []  # anchors of controls and bookmarks that begin before the cell they hold
         column = span = 0
         row, cell, paragraph, text = self.row, self.cell, self.paragraph, self.text
 
@@ -144,6 +155,8 @@ class _Reader:
                 column += span
                 span = 1
                 cells.append(Cell("", column, f"{location}, строка {len(rows)}, ячейка {len(cells) + 1}"))
+                anchors += coming
+                coming.clear()
             elif tag == paragraph:
                 if texts:
                     texts.append("\n")
@@ -153,15 +166,17 @@ class _Reader:
                 rows.append(cells)
                 column = span = 0
             elif tag == self.span:
-                span = _count(element.get(self.val))
+                span = _count(element.get(self.val), 1)
             elif tag == self.before:
-                column = _count(element.get(self.val))
+                column = _count(element.get(self.val), 0)
             elif tag in self.marks:
                 parent = element.getparent()
                 if parent is not None and parent.tag != self.tab_settings:
                     texts.append(self.marks[tag])
             else:
-                anchors.append(element.get(self.val) or element.get(self.name) or "")
+                holder = next(element.iterancestors(cell, row, self.table))
+                anchor = element.get(self.val) or element.get(self.name) or ""
+                (anchors if holder.tag == cell else coming).append(anchor)
         close()
         return Grid(location, rows)
 
@@ -176,15 +191,19 @@ class _Reader:
                 pieces.append(self.marks[str(element.tag)])
         return "".join(pieces)
 
-    def _remove_unseen(self, root: Element) -> None:
-        """Take out what a reader of the page does not see (editors.md rules are retold in docs/decisions)."""
-        for element in list(root.iter(*self.unseen, f"{_COMPATIBILITY}Fallback")):
+    def _remove_unseen(self, root: Element) -> list[Element]:
+        """Take out what a reader of the page does not see; take out and return the text boxes, which float on it."""
+        for element in list(root.iter(*self.unseen)):
             _drop(element)
         for mark in list(root.iter(self.hidden)):
             properties = mark.getparent()
             run = properties.getparent() if properties is not None else None
-            if run is not None and mark.get(self.val, "1") not in ("0", "false", "off"):
+            if run is not None and run.tag == self.run and mark.get(self.val, "1") not in ("0", "false", "off"):
                 _drop(run)
+        boxes = list(root.iter(self.text_box))
+        for box in reversed(boxes):
+            _drop(box)
+        return boxes
 
 
 def _drop(element: Element) -> None:
@@ -194,6 +213,7 @@ def _drop(element: Element) -> None:
         parent.remove(element)
 
 
-def _count(value: str | None) -> int:
-    """Read a span, clamped: the number comes from the file."""
-    return min(max(int(value), 1), _WIDEST) if value and value.isdigit() and len(value) < 9 else 1  # noqa: PLR2004
+def _count(value: str | None, least: int) -> int:
+    """Read a span or gap, clamped: the number comes from the file."""
+    known = value is not None and value.isascii() and value.isdigit() and len(value) < 9  # noqa: PLR2004
+    return min(max(int(value or 0), least), _WIDEST) if known else least

@@ -10,7 +10,7 @@ import posixpath
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -73,6 +73,8 @@ class Package:
             raise UnreadableFileError(f"the package holds «{name}» twice", hint=_SAVE_AGAIN)
         if entry.flag_bits & _ENCRYPTED:
             raise UnreadableFileError("the package is encrypted", hint="remove the password and save it again")
+        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # ECMA-376 part 2 knows no other; bombs do
+            raise UnreadableFileError(f"«{name}» is compressed in an unusual way", hint=_SAVE_AGAIN)
         self._entries[name.casefold()] = entry
 
     def __contains__(self, name: str) -> bool:

@@ -20,7 +20,7 @@ _LONGEST_EXACT = 15
 """Digits a spreadsheet keeps of a number."""
 
 _BUILT_IN_DATES = frozenset(map(str, (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))))
-_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_NOT_A_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _DAY_CODES, _CLOCK_CODES = re.compile("[yd]", re.IGNORECASE), re.compile("[hs]", re.IGNORECASE)
 
 _LAST_SERIAL = 2_958_465

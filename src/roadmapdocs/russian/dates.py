@@ -52,11 +52,12 @@ def parse_day(text: str) -> date | None:
         year, month, day = (int(part) for part in match.groups())
     elif match := _DIGITS.fullmatch(folded):
         day, month, year = (int(part) for part in match.groups())
+        year += _CENTURY if len(match[3]) == 2 else 0  # noqa: PLR2004 - two digits of a year
     elif match := _WORDS.fullmatch(folded):
         day, year, month = int(match[1]), int(match[3]), month_number(match[2]) or 0
     else:
         return None
-    return _day(year if year > 99 else year + _CENTURY, month, day)  # noqa: PLR2004 - two digits of a year
+    return _day(year, month, day)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -81,7 +81,7 @@ def parse_deadline(text: str, school_year: int) -> Deadline:
     if any(words in folded for words in _SCHOOL_YEAR):
         year = (date(school_year, _SEPTEMBER, 1), date(school_year + 1, 8, 31))
         return Deadline(text, "school_year", "exact", (year,))
-    windows = _windows(folded, school_year)
+    windows = _windows(_CLOCK.sub(" ", folded), school_year)
     if windows:
         return Deadline(text, "windows", "exact", tuple(windows))
     for status, words_of in _STATES:
@@ -130,13 +130,15 @@ class _Span:
         return date(year, first_month, 1), date(year, last_month, monthrange(year, last_month)[1])
 
 
+_CLOCK = re.compile(r"\b\d{1,2}(?::\d{2}| час\w*)")
 _TOKEN = re.compile(
     r"(?P<date>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d))|(?P<quarter>(?:[1-4]|iv|i{1,3})\s*(?:квартал\w*|кв\b\.?))|"
     r"(?P<half>(?:[12]|i{1,2})\s*полугоди\w*)|(?P<daymonth>\d{1,2}\s+[а-я]{3,8}(?:\s+\d{4})?)|(?P<year>\d{4})|"
-    r"(?P<word>[а-я]+)|(?P<mark>[-,;()])"
+    r"(?P<word>[а-я]+)|(?P<mark>[-,;()])|(?P<other>\w+)"
 )
 _BY = frozenset({"до", "по", "к"})
 _BY_PHRASE = re.compile(r"^(?:в срок )?(?:до|не позднее|к|по)\b")
+_FROM_PHRASE = re.compile(r"^(?:начиная )?с\b")
 
 
 def _windows(folded: str, school_year: int) -> list[Window]:
@@ -147,10 +149,14 @@ def _windows(folded: str, school_year: int) -> list[Window]:
     for group in spans:
         first, last = group[0].window(school_year), group[-1].window(school_year)
         if last[1] < first[0] and group[0].year is None:
-            first = (first[0].replace(year=first[0].year - 1), first[1])
+            first = _Span(group[0].unit, group[0].number, first[0].year - 1, group[0].day).window(school_year)
+        if last[1] < first[0]:
+            return []
         windows.append((first[0], last[1]))
     if len(windows) == 1 and _BY_PHRASE.match(folded):
         return [(None, windows[0][1])]
+    if len(windows) == 1 and len(spans[0]) == 1 and _FROM_PHRASE.match(folded):
+        return [(windows[0][0], None)]
     return windows
 
 
@@ -175,6 +181,8 @@ def _spans(folded: str) -> list[list[_Span]] | None:
                 groups.append([span])
         elif piece not in _FILLERS:
             return None
+        elif piece == "по":
+            joining = bool(groups)  # «с 1 октября по 15 ноября»
     for group in groups:
         _share_year(group)
     return _share_years(groups)
@@ -191,7 +199,8 @@ def _span(kind: str, token: str) -> _Span | None:
     if kind == "daymonth":
         number, word, *year = token.split()
         month = month_number(word)
-        return _Span("day", month, int(year[0]) if year else None, int(number)) if month else None
+        is_day = month and 1 <= int(number) <= 31  # noqa: PLR2004 - days of a month
+        return _Span("day", month, int(year[0]) if year else None, int(number)) if month and is_day else None
     if kind in ("quarter", "half"):
         mark = re.match(r"\d|i+v?", token)
         assert mark is not None

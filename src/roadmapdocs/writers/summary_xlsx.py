@@ -9,7 +9,7 @@ from roadmapdocs.russian.numerals import agree
 from roadmapdocs.writers import summary_xlsx_looks as looks
 from roadmapdocs.writers.form_xlsx_text import line_count
 from roadmapdocs.writers.summary_words import STATES
-from roadmapdocs.writers.summary_xlsx_activities import draw_activities
+from roadmapdocs.writers.summary_xlsx_activities import draw_activities, draw_department
 from roadmapdocs.writers.summary_xlsx_indicators import draw_indicators
 from roadmapdocs.writers.summary_xlsx_lists import draw_files, draw_findings, draw_texts
 from roadmapdocs.writers.workbook import Book, Cell, Formula, text_room
@@ -48,6 +48,7 @@ def write_summary_xlsx(summary: Summary) -> bytes:
     _draw_overview(book, summary)
     draw_activities(book, summary)
     draw_indicators(book, summary)
+    draw_department(book, summary)
     draw_texts(book, summary)
     draw_findings(book, summary)
     draw_files(book, summary)
@@ -73,7 +74,7 @@ def _draw_overview(book: Book, summary: Summary) -> None:
         page.add(_totals(summary.respondents, first, page.next))
     page.add([Cell("Отчёт отдела", looks.SECTION, _WIDE)])
     page.add(_respondent(summary.department, page.next))
-    page.print_as(summary.title[:120], title_rows=f"{header}:{header}")
+    page.print_as(summary.title, title_rows=f"{header}:{header}")
 
 
 # --- counts -----------------------------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from roadmapdocs.model.summary import ActivityLine, RespondentLine, Summary
     from roadmapdocs.writers.workbook import Page
 
-__all__ = ["draw_activities", "names_height", "pages_across"]
+__all__ = ["draw_activities", "draw_department", "names_height", "pages_across"]
 
 _PRINTED = (("Код", 7.0), ("№ п/п", 6.5), ("Мероприятие", 42.0), ("Срок", 17.0))
 _STATUS_WIDTH, _COUNT_WIDTH = 10.0, 10.0
@@ -35,10 +35,9 @@ _OUTSIDE = ("not_applicable", "not_due", NOT_ASKED, NO_REPORT)
 
 
 def draw_activities(book: Book, summary: Summary) -> None:
-    """Write «Матрица», «По мероприятиям» and «Строки отдела»."""
+    """Write «Матрица» and «По мероприятиям»."""
     places = _draw_matrix(book, summary)
     _draw_counts(book, summary, places)
-    _draw_department(book, summary)
 
 
 def names_height(respondents: Sequence[RespondentLine]) -> float:
@@ -76,7 +75,7 @@ def _draw_matrix(book: Book, summary: Summary) -> dict[str, str]:
         page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(widths))}{page.next - 1}"
     _draw_legend(page)
     rows = f"{header - 1}:{header}"
-    page.print_as(summary.title[:120], title_rows=rows, title_columns="A:D", across=pages_across(schools))
+    page.print_as(summary.title, title_rows=rows, title_columns="A:D", across=pages_across(schools))
     return places
 
 
@@ -162,7 +161,7 @@ def _draw_counts(book: Book, summary: Summary, places: Mapping[str, str]) -> Non
             page.add(_count_row(line, places[line.code], page.next))
         blocks.append(_Block(roadmap, lines, first, page.next - 1))
     page.sheet.freeze_panes = f"E{header + 1}"
-    page.print_as(summary.title[:120], title_rows=f"{header}:{header}")
+    page.print_as(summary.title, title_rows=f"{header}:{header}")
     if blocks:
         _draw_totals(page, blocks)
 
@@ -229,14 +228,15 @@ def _total_row(title: str, totals: Sequence[int], ranges: Sequence[str], row: in
 # --- the department ---------------------------------------------------------------------------------------------
 
 
-def _draw_department(book: Book, summary: Summary) -> None:
+def draw_department(book: Book, summary: Summary) -> None:
+    """Write «Строки отдела»."""
     page = book.page("Строки отдела", (8, 8, 90, 32, 28))
     page.add([Cell(f"Мероприятия отдела: {summary.department.name}", looks.TITLE, 5)])
     header = page.add(Cell(caption, looks.CAPTION) for caption in ("Код", "№ п/п", "Мероприятие", "Срок", "Состояние"))
     for row in _department_rows(summary):
         page.add(row)
     page.sheet.freeze_panes = f"A{header + 1}"
-    page.print_as(summary.title[:120], title_rows=f"{header}:{header}")
+    page.print_as(summary.title, title_rows=f"{header}:{header}")
 
 
 def _department_rows(summary: Summary) -> Iterator[list[Cell]]:

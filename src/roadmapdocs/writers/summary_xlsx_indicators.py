@@ -70,7 +70,7 @@ def _draw_totals(book: Book, summary: Summary) -> None:
             page.add(_total_row(line, page.next))
     page.skip()
     page.add([Cell(_NOTE, looks.NOTE, len(_COLUMNS))])
-    page.print_as(summary.title[:120], title_rows=f"{header}:{header}")
+    page.print_as(summary.title, title_rows=f"{header}:{header}")
 
 
 def _total_row(line: IndicatorLine, row: int) -> list[Cell]:
@@ -128,7 +128,7 @@ def _draw_cells(book: Book, summary: Summary) -> None:
     page.skip()
     page.add([Cell(_CELLS_NOTE, looks.NOTE, 3)])
     rows = f"{header}:{header}"
-    page.print_as(summary.title[:120], title_rows=rows, title_columns="A:C", across=pages_across(schools))
+    page.print_as(summary.title, title_rows=rows, title_columns="A:C", across=pages_across(schools))
 
 
 def _cell_row(line: IndicatorLine, schools: Sequence[RespondentLine]) -> Iterator[Cell]:

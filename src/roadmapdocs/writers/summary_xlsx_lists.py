@@ -108,7 +108,7 @@ def draw_files(book: Book, summary: Summary) -> None:
     for line in (*summary.respondents, summary.department):
         state = Cell(STATES[line.state], looks.STATES[line.state])
         page.add([Cell(line.code, looks.CODE), Cell(line.name, looks.TEXT), Cell(line.file, looks.TEXT), state])
-    page.print_as(summary.title[:120])
+    page.print_as(summary.title)
 
 
 def _draw_table(page: Page, captions: Sequence[str], rows: Sequence[Sequence[Cell]], summary: Summary) -> None:
@@ -120,4 +120,4 @@ def _draw_table(page: Page, captions: Sequence[str], rows: Sequence[Sequence[Cel
     else:
         page.add([Cell("Записей нет.", looks.TEXT, len(captions))])
     page.sheet.freeze_panes = f"A{header + 1}"
-    page.print_as(summary.title[:120], title_rows=f"{header}:{header}")
+    page.print_as(summary.title, title_rows=f"{header}:{header}")

@@ -36,6 +36,9 @@ __all__ = ["Book", "Cell", "Formula", "Page", "cell_text", "text_room"]
 LONGEST_TEXT = 32_767
 """Characters that fit into a cell."""
 
+_LONGEST_FOOTER = 75
+"""Characters of its left part; doubled ampersands and codes included, a footer has 255."""
+
 _HIGHEST_ROW = 409.0
 """Points; no program draws a higher row."""
 
@@ -69,9 +72,13 @@ class Cell(NamedTuple):
 
 def cell_text(text: str) -> str:
     """Return text as a cell can hold it: legal in XML, one kind of line end, no escape by accident, not too long."""
-    clean = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = _legal(text)
     escaped = xstring(clean)
     return escaped if len(clean) <= LONGEST_TEXT else xstring(clean[: LONGEST_TEXT - 1]) + "…"
+
+
+def _legal(text: str) -> str:
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def text_room(units: float) -> float:
@@ -191,7 +198,10 @@ class Page:
         sheet.print_title_cols = title_columns or None
         for side, size in {"left": 0.5, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.3, "footer": 0.3}.items():
             setattr(sheet.page_margins, side, size)
-        for side, text in (("left", footer.replace("&", "&&")), ("right", "&A · стр. &P из &N")):
+        for side, text in (
+            ("left", _legal(footer)[:_LONGEST_FOOTER].replace("&", "&&")),
+            ("right", "&A · стр. &P из &N"),
+        ):
             part = getattr(sheet.oddFooter, side)
             part.text, part.font, part.size = text, f"{FONT},Regular", 8
 
@@ -238,6 +248,6 @@ def _core(title: str, day: date) -> bytes:
     """Return core properties that name no person and no program."""
     moment = datetime.combine(day, time(), UTC).replace(tzinfo=None)
     properties = DocumentProperties(
-        creator=None, title=cell_text(title), language="ru-RU", created=moment, modified=moment
+        creator=None, title=_legal(title), language="ru-RU", created=moment, modified=moment
     )
     return etree.tostring(cast("Any", properties.to_tree()), encoding="UTF-8", standalone=True)
