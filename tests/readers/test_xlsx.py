@@ -54,7 +54,8 @@ def package(
     """A workbook of one sheet, and a hidden one that must never be read."""
     book = (
         f'<workbook xmlns="{main}" xmlns:r="{space}">{settings}<sheets>'
-        f'<sheet name="{title}" sheetId="1" state="{state}" r:id="rId1"/><sheet name="lists" sheetId="2" state="veryHidden" r:id="rId2"/></sheets>{names}</workbook>'
+        f'<sheet name="{title}" sheetId="1" state="{state}" r:id="rId1"/>'
+        f'<sheet name="lists" sheetId="2" state="veryHidden" r:id="rId2"/></sheets>{names}</workbook>'
     )
     targets = (("worksheet", "s1.xml"), ("worksheet", "s2.xml"), ("sharedStrings", "ss.xml"), ("styles", "st.xml"))
     hidden = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>скрыто</t></is></c></row></sheetData>'
@@ -269,7 +270,8 @@ def test_print_headers_and_footers_are_running_paragraphs() -> None:
     """Codes for fonts, sizes, colours and page numbers go, `&amp;&amp;` is one sign, each side is a paragraph."""
     around = (
         '<headerFooter><oddHeader>&amp;L&amp;"Times New Roman,Regular"&amp;9Ключ формы: 30R7'
-        "&amp;R&amp;KFF0000A &amp;&amp; B</oddHeader><oddFooter>&amp;CСтраница &amp;P из &amp;N</oddFooter></headerFooter>"
+        "&amp;R&amp;KFF0000A &amp;&amp; B</oddHeader>"
+        "<oddFooter>&amp;CСтраница &amp;P из &amp;N</oddFooter></headerFooter>"
     )
     found = [(one.text, one.running) for one in read(package("<sheetData/>" + around)).paragraphs]
     assert found == [("Ключ формы: 30R7", True), ("A & B", True), ("Страница  из", True)]
