@@ -26,11 +26,21 @@ def activity(code, roadmap, *cells, text="Мероприятие"):
     return ActivityLine(code, "1." + code[1:], roadmap, text, "май 2024", cells, Counter(cells))
 
 
-def indicator(code, total, cells, *, target="", needed=None, reached=None, asked=4, reached_by=None):
+def indicator(code, total, cells, *, kind="pooled", target="", needed=None, reached=None, asked=4, reached_by=None):
     """Return a line of the indicators with its count of answers."""
-    answered = sum(cell.known for cell in cells)
     return IndicatorLine(
-        code, f"Показатель {code}", "ОО", target, total, needed, reached, answered, asked, reached_by, tuple(cells)
+        code=code,
+        title=f"Показатель {code}",
+        unit="ОО",
+        aggregation=kind,
+        target=target,
+        total=total,
+        needed=needed,
+        reached=reached,
+        answered=sum(cell is not None and cell.known for cell in cells),
+        asked=asked,
+        reached_by=reached_by,
+        cells=tuple(cells),
     )
 
 
@@ -63,8 +73,8 @@ SUMMARY = Summary(
             asked=3,
             reached_by=1,
         ),
-        indicator("И2", Share(1, 4), [Share(1), Share(0), ABSENT, ABSENT], target="100 %", needed=4),
-        indicator("И3", Share(0), [Share(0), ABSENT, ABSENT, ABSENT]),
+        indicator("И2", Share(1, 4), [Share(1), Share(0), ABSENT, None], kind="schools", target="100 %", needed=4),
+        indicator("И3", Share(0), [Share(0), ABSENT, ABSENT, ABSENT], kind="sum"),
         indicator("И4", ABSENT, [ABSENT] * 4, target="100 %"),
         indicator("И5", NA, [NA, NA, ABSENT, NA], target="100 %", asked=0),
     ),
@@ -258,7 +268,7 @@ def test_absent_zero_and_not_applicable_look_different(book):
     assert "G" not in row_with(sheet, "И3"), "no percent without a denominator"
     schools = {code: row_with(book["Показатели школ"], code) for code in ("И1", "И2", "И3", "И5")}
     assert [schools["И1"].get(k) for k in "DEFG"] == ["8 из 20", "1 из 20", "нет отчёта", "не применимо"]
-    assert [schools["И2"].get(k) for k in "DEFG"] == ["да", "нет", "нет отчёта", None]
+    assert [schools["И2"].get(k) for k in "DEFG"] == ["да", "нет", "нет отчёта", "–"]
     assert [schools["И3"].get(k) for k in "DEFG"] == [0, None, "нет отчёта", None]
 
 

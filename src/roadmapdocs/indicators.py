@@ -57,18 +57,19 @@ def _origin(order: Order, name: str, indicator: Indicator) -> _Origin | None:
 
 def _line(order: Order, indicator: Indicator, origin: _Origin, columns: Columns) -> IndicatorLine:
     read = _reader(order, indicator, origin)
-    asked = [_is_asked(form, origin) for form, _ in columns]
     cells = tuple(
-        read(submission) if submission is not None and concerned else Share()
-        for (_, submission), concerned in zip(columns, asked, strict=True)
+        (Share() if submission is None else read(submission)) if _is_asked(form, origin) else None
+        for form, submission in columns
     )
-    applicable = sum(asked) - sum(cell.not_applicable for cell in cells)
-    answered = [cell for cell in cells if cell.known]
+    asked = [cell for cell in cells if cell is not None]
+    applicable = sum(not cell.not_applicable for cell in asked)
+    answered = [cell for cell in asked if cell.known]
     total = _total(indicator, answered, applicable)
     return IndicatorLine(
         code=indicator.code,
         title=indicator.title,
         unit=indicator.unit,
+        aggregation=indicator.aggregation,
         target=str(indicator.target) if indicator.target else "",
         total=total,
         needed=needed(indicator.target, total.denominator or 0) if indicator.target and total.denominator else None,

@@ -83,12 +83,14 @@ class IndicatorLine:
 
     `total` is Σn and Σd (Σd is None for a plain sum). `needed` is the smallest n that reaches the target at this d.
     `reached` speaks of those that answered; None where it is not known yet. `answered` of `asked` respondents gave a
-    number; `reached_by` counts those that reach the target themselves (None where that makes no sense).
+    number; `reached_by` counts those that reach the target themselves (None where that makes no sense). A cell is None
+    where the respondent was not asked; for `schools` it is 1 or 0 of nothing: yes or no.
     """
 
     code: str
     title: str
     unit: str
+    aggregation: Literal["pooled", "schools", "sum"]
     target: str
     total: Share
     needed: int | None
@@ -96,7 +98,7 @@ class IndicatorLine:
     answered: int
     asked: int
     reached_by: int | None
-    cells: tuple[Share, ...]
+    cells: tuple[Share | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

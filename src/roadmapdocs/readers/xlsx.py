@@ -13,8 +13,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
 from roadmapdocs.readers.properties import read_properties
@@ -31,6 +29,8 @@ from roadmapdocs.russian.dates import format_day, parse_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from lxml import etree
+
     from roadmapdocs.readers.package import Package
 
 __all__ = ["FIELDS_MARK", "read_xlsx"]
@@ -45,7 +45,6 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
-_count = etree.XPath("count(.//*)")
 _SEND_THE_FORM = "send the form itself"
 _TRUTH = {"1": "ИСТИНА", "0": "ЛОЖЬ", "true": "ИСТИНА", "false": "ЛОЖЬ"}
 
@@ -173,7 +172,7 @@ class _Sheet:
 
     def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
         """Yield the rows that have cells."""
-        if _count(data) > MOST_ELEMENTS:
+        if next(islice(data.iter(), MOST_ELEMENTS, None), None) is not None:
             raise UnreadableFileError("the sheet is too large to be a form", place=self._label, hint=_SEND_THE_FORM)
         number = 0
         for row in data:

@@ -49,17 +49,14 @@ def reached_word(line: IndicatorLine) -> str:
     return {True: "да", False: "нет", None: "пока неизвестно"}[line.reached]
 
 
-def share_word(line: IndicatorLine, share: Share) -> str | int:
-    """Say what one respondent answered: «8 из 20», a number, «да» or «нет»; nothing where it did not answer."""
+def share_word(line: IndicatorLine, share: Share | None) -> str | int:
+    """Say what one respondent answered: «8 из 20», a number, «да» or «нет»; a dash where it was not asked."""
+    if share is None:
+        return SHORT[NOT_ASKED]
     if share.not_applicable:
         return NOT_APPLICABLE
     if share.numerator is None:
         return ""
     if share.denominator is not None:
         return f"{share.numerator} из {share.denominator}"
-    return ("да" if share.numerator else "нет") if _counts_respondents(line) else share.numerator
-
-
-def _counts_respondents(line: IndicatorLine) -> bool:
-    """Say whether the line is a share of respondents: it has a denominator, and none of them gave one."""
-    return line.total.denominator is not None and all(cell.denominator is None for cell in line.cells)
+    return ("да" if share.numerator else "нет") if line.aggregation == "schools" else share.numerator

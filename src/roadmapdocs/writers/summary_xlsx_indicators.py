@@ -42,7 +42,7 @@ _NOTE = (
 )
 _CELLS_NOTE = (
     "«8 из 20» — числитель и знаменатель школы. «Нет отчёта» — школа отчёт не представила; «не применимо» — так "
-    "ответила школа; пустая клетка — школа не ответила, или показатель её не касается."
+    "ответила школа; черта — показатель её не касается; пустая клетка — школа не ответила."
 )
 
 
@@ -136,6 +136,6 @@ def _cell_row(line: IndicatorLine, schools: Sequence[RespondentLine]) -> Iterato
     yield Cell(line.title, looks.SMALL_TEXT)
     yield Cell(line.unit, looks.SMALL_TEXT)
     for cell, school in zip(line.cells, schools, strict=True):
-        word = NO_FILE if school.state == "missing" else share_word(line, cell)
+        word = NO_FILE if school.state == "missing" and cell is not None else share_word(line, cell)
         look = looks.MARKS.get(word, looks.SMALL_VALUE) if isinstance(word, str) else looks.NUMBER
         yield Cell(word, look)
