@@ -38,7 +38,7 @@ bench: .venv/test.stamp
 	@touch $@
 
 .venv/test.stamp: .venv/demo.stamp
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev --group engine
 	@touch $@
 
 # The tests that re-save files in an office program need LibreOffice; where apt may install it, it does.

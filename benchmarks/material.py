@@ -1,4 +1,4 @@
-"""What the benchmarks work on: the bundled real order, a filled report of a cluster school, two hundred schools."""
+"""What the benchmarks work on: the bundled real order, two hundred invented schools, and the reports they return."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from roadmapdocs import Form, Order, School, report_form, write_form
+from roadmapdocs import Form, Order, School, write_form
 from roadmapdocs.demo.run import load_example
 from roadmapdocs.demo.story import clean_answers
 from roadmapdocs.demo.typist import type_into
@@ -20,11 +20,6 @@ SCHOOLS = 200
 def order() -> Order:
     """Return the real order that comes with the package."""
     return load_example()[0]
-
-
-def cluster_form() -> Form:
-    """Return the report form of the first school that reports on both roadmaps of the order."""
-    return report_form(order(), next(school for school in load_example()[1] if school.cluster))
 
 
 def typed_answers(form: Form) -> dict[tuple[str, str], str]:

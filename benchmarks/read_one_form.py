@@ -7,6 +7,7 @@ The limit L is: open the zip, read the parts that hold what is read, `lxml.etree
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -14,20 +15,22 @@ import docx
 from clock import Case, measure, show
 from docx2python import docx2python
 from lxml import etree
-from material import cluster_form, filled, parts_of, typed_answers
+from material import filled, order, parts_of, school, typed_answers
 from openpyxl import load_workbook
 
-from roadmapdocs import Form, read_form
+from roadmapdocs import Form, read_form, report_form
 from roadmapdocs.model.submission import Given
 from roadmapdocs.readers import read_blocks
 
-ROUNDS, SLOW = 200, 5
+ROUNDS, SLOW, SCHOOLS = 200, 5, 20
 
 Rows = Iterable[list[str]]
 Reader = Callable[[bytes], Rows]
 
-DOCX_PARTS = ("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml")
-DOCX_MORE = ("word/header", "word/footer", "docProps/core.xml", "docProps/custom.xml")
+DOCX_PARTS = (
+    *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"),
+    *("word/document.xml", "word/header", "word/footer", "docProps/core.xml", "docProps/custom.xml"),
+)
 XLSX_PARTS = ("xl/worksheets/sheet", "xl/sharedStrings.xml")
 
 
@@ -116,41 +119,60 @@ def saved_again(content: bytes) -> bytes:
 # --- the runs -------------------------------------------------------------------------------------------------------
 
 
-def run(title: str, content: bytes, form: Form, names: list[str], bars: tuple[float, float], **peers: Reader) -> None:
-    """Measure ours and the peers on one file and print the table."""
-    typed = typed_answers(form)
-    least = Case("L: inflate, parse, one pass", lambda _: limit(content, names))
+@dataclass(frozen=True)
+class Report:
+    """A returned file, and the form it answers."""
+
+    form: Form
+    content: bytes
+
+
+def run(
+    title: str, reports: list[Report], prefixes: tuple[str, ...], bars: tuple[float, float], **peers: Reader
+) -> None:
+    """Measure ours and the peers, a report of another school in each round, and print the table."""
+    first = reports[0]
+    names, typed = needed(first.content, prefixes), typed_answers(first.form)
+
+    def at(turn: int) -> Report:
+        return reports[turn // SLOW % len(reports)]
+
+    least = Case("L: inflate, parse, one pass", lambda turn: limit(at(turn).content, names))
     cases = [
         least,
-        Case("roadmapdocs, to grids (read_blocks)", lambda _: read_blocks(content), bar=bars[0]),
-        Case("roadmapdocs, to a submission (read_form)", lambda _: read_form(content, form), bar=bars[1]),
+        Case("roadmapdocs, to grids (read_blocks)", lambda turn: read_blocks(at(turn).content), bar=bars[0]),
+        Case(
+            "roadmapdocs, to a submission (read_form)",
+            lambda turn: read_form(at(turn).content, at(turn).form),
+            bar=bars[1],
+        ),
     ]
-    cases[1].note = seen(our_rows(content), typed)
-    cases[2].note = submitted(content, form, typed)
+    cases[1].note = seen(our_rows(first.content), typed)
+    cases[2].note = submitted(first.content, first.form, typed)
     for name, reader in peers.items():
-        called = name.replace("__", ", ").replace("_", "-")
-        cases.append(Case(called, lambda _, read=reader: read(content), every=SLOW, note=seen(reader(content), typed)))
+        called, note = name.replace("__", ", ").replace("_", "-"), seen(reader(first.content), typed)
+        cases.append(Case(called, lambda turn, read=reader: read(at(turn).content), every=SLOW, note=note))
     measure(cases, ROUNDS)
-    parsed = sum(len(parts_of(content)[name]) for name in names)
-    show(f"{title}: {len(content) / 1024:.0f} KB, L parses {parsed / 1024:.0f} KB in {len(names)} parts", least, cases)
+    parsed = sum(len(parts_of(first.content)[name]) for name in names)
+    size = f"{len(first.content) / 1024:.0f} KB, L parses {parsed / 1024:.0f} KB in {len(names)} parts"
+    show(f"{title}: {size}", least, cases)
 
 
 def main() -> None:
-    form = cluster_form()
-    plans = [row for table in form.tables if table.id.startswith("plan") for row in table.asked_rows]
+    forms = [report_form(order(), school(number)) for number in range(SCHOOLS)]
+    first = forms[0]
+    plans = [row for table in first.tables if table.id.startswith("plan") for row in table.asked_rows]
     print(
-        f"One report of the bundled order: {len(form.blank.rows)} coded rows, {len(plans)} of them activities, "
-        f"{len(form.blank.fields)} fields, {len(typed_answers(form))} answers typed in by the school."
+        f"Reports of the bundled order: {len(first.blank.rows)} coded rows, {len(plans)} of them activities, "
+        f"{len(first.blank.fields)} fields, {len(typed_answers(first))} answers typed in by the school."
     )
-    document, workbook = filled(form, "docx"), filled(form, "xlsx")
-    run(
-        "DOCX", document, form, needed(document, DOCX_PARTS + DOCX_MORE), (1.5, 3),
-        python_docx=python_docx_rows, docx2python=docx2python_rows,
-    )
+    documents = [Report(form, filled(form, "docx")) for form in forms]
+    workbooks = [Report(form, filled(form, "xlsx")) for form in forms]
+    again = [Report(report.form, saved_again(report.content)) for report in workbooks]
+    run("DOCX", documents, DOCX_PARTS, (1.5, 3), python_docx=python_docx_rows, docx2python=docx2python_rows)
     peers = {"openpyxl": openpyxl_rows, "openpyxl__read_only": openpyxl_read_only_rows}
-    run("XLSX, inline strings", workbook, form, needed(workbook, XLSX_PARTS), (2, 4), **peers)
-    again = saved_again(workbook)
-    run("XLSX, saved again with shared strings", again, form, needed(again, XLSX_PARTS), (2, 4), **peers)
+    run("XLSX, inline strings", workbooks, XLSX_PARTS, (2, 4), **peers)
+    run("XLSX, saved again with shared strings", again, XLSX_PARTS, (2, 4), **peers)
 
 
 if __name__ == "__main__":

@@ -278,6 +278,8 @@ def memory(format_: str) -> None:
 
 
 def main() -> None:
+    for number in range(SCHOOLS):
+        form_of(number)
     tables = {format_: cases_of(format_) for format_ in ("docx", "xlsx")}
     measure([case for cases in tables.values() for case in cases], SCHOOLS)
     for format_, cases in tables.items():

@@ -1,6 +1,6 @@
 """The form key: what a file says of itself in a form that outlives every office program.
 
-A key is one word, `2F7D R 01 07 N` without the blanks: campaign (4 symbols), kind of form (1), revision (2 digits),
+A key is one word, `2F7D R 01 07 9` without the blanks: campaign (4 symbols), kind of form (1), revision (2 digits),
 respondent (1 to 8), check symbol. The alphabet has no hyphen and no letter that looks like a digit, or like a
 Cyrillic letter. The check symbol is ISO 7064's hybrid system (M+1, M) with M = 20, which finds every single wrong
 symbol and nearly all swapped neighbours.

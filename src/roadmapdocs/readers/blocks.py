@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Block", "Cell", "Grid", "Paragraph", "Returned"]
 
@@ -45,13 +46,18 @@ class Paragraph:
 Block = Paragraph | Grid
 
 
-@dataclass(slots=True)
+@dataclass
 class Returned:
-    """A file as it was read. `properties` are document properties: `custom:…`, `subject`, `keywords`, `title`."""
+    """A file as it was read; its properties are read when somebody asks for them."""
 
     blocks: list[Block]
-    properties: Mapping[str, str] = field(default_factory=dict)
+    read_properties: Callable[[], Mapping[str, str]] = dict
     format: str = ""
+
+    @cached_property
+    def properties(self) -> Mapping[str, str]:
+        """The document properties: `custom:…`, `subject`, `keywords`, `title` and so on."""
+        return self.read_properties()
 
     @property
     def grids(self) -> Iterator[Grid]:

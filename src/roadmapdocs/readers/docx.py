@@ -7,6 +7,7 @@ fallbacks, text boxes) is taken out of the tree beforehand, and only where the d
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -41,7 +42,7 @@ def read_docx(package: Package) -> Returned:
     for kind, name in (("header", "колонтитул вверху"), ("footer", "колонтитул внизу")):
         for part in package.related_by_type(main[0], kind):
             blocks += reader.running(package.xml(part), name)
-    return Returned(blocks, read_properties(package), "docx")
+    return Returned(blocks, partial(read_properties, package), "docx")
 
 
 class _Reader:

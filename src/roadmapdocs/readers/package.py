@@ -24,7 +24,7 @@ __all__ = ["Package", "parse_xml"]
 MOST_ENTRIES = 3000
 MOST_PART_BYTES = 64 * 2**20
 MOST_TOTAL_BYTES = 192 * 2**20
-DEEPEST_XML = 256
+MOST_ELEMENTS = 2_000_000
 
 _CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = 0x1
@@ -36,6 +36,8 @@ def parse_xml(content: bytes, name: str = "") -> etree._Element:
     """Parse one part; refuse DTDs, entities and anything that is not well-formed. Raises `UnreadableFileError`."""
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise UnreadableFileError("the part has a document type declaration", place=name, hint=_SAVE_AGAIN)
+    if content.count(b"<") > MOST_ELEMENTS:
+        raise UnreadableFileError("the part is too large to be a form", place=name, hint=_SAVE_AGAIN)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )

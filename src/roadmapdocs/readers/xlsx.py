@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from roadmapdocs.readers.xlsx_values import (
 from roadmapdocs.russian.dates import format_day, parse_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml import etree
 
@@ -59,30 +59,35 @@ def read_xlsx(package: Package) -> Returned:
     blocks: list[Block] = []
     for name, sheet in _visible_sheets(package, part, book):
         blocks += _blocks(book, name, package.xml(sheet))
-    return Returned(blocks, read_properties(package), "xlsx")
+    return Returned(blocks, partial(read_properties, package), "xlsx")
 
 
-@dataclass(slots=True)
+@dataclass
 class _Workbook:
     """What all sheets share. `names` are the defined names of cells: sheet → reference → names."""
 
     root: etree._Element
     strings: list[str]
-    dates: frozenset[str]
+    read_styles: Callable[[], etree._Element | None]
     since_1904: bool
     names: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """The styles that show a number as a day; read only where a sheet has numbers."""
+        styles = self.read_styles()
+        return frozenset() if styles is None else date_styles(styles)
 
     @classmethod
     def read(cls, package: Package, part: str) -> _Workbook:
         """Read the workbook's own part, its shared strings and its styles."""
         root = package.xml(part)
         strings = _first(package, part, "sharedStrings")
-        styles = _first(package, part, "styles")
         settings = root.find(f"{namespace(root)}workbookPr")
         return cls(
             root=root,
             strings=[] if strings is None else [item_text(item) for item in strings],
-            dates=frozenset() if styles is None else date_styles(styles),
+            read_styles=partial(_first, package, part, "styles"),
             since_1904=settings is not None and settings.get("date1904") in ("1", "true"),
             names=_defined_names(root),
         )
