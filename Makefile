@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit office bench pictures clean
+.PHONY: demo test lint types unit office bench locale clean
 
 demo: .venv/demo.stamp
 	$(BIN)/roadmapdocs demo demo
@@ -50,6 +50,9 @@ office:
 		else \
 			echo "*** LibreOffice is missing: its tests will be SKIPPED (apt install libreoffice-writer libreoffice-calc)"; \
 		fi; }
+
+locale: .venv/test.stamp
+	$(BIN)/pybabel compile -d src/roadmapdocs/locale -D messages
 
 clean:
 	rm -rf .venv demo dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

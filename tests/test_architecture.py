@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "roadmapdocs"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "atomic", "findings", "russian"),
+    ("errors", "atomic", "findings", "language", "russian"),
     ("model",),
     ("bundled", "prompts", "answers"),
     ("orders",),
@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("campaign",),
     ("demo",),
     ("cli",),
+    ("__main__",),
 )
 """From the ground up: a module may import from its own row or from rows above it in this list."""
 

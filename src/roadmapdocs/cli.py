@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
+from roadmapdocs.language import speak_russian
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -33,6 +34,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    speak_russian()
     try:
         cli(standalone_mode=True)
     except EnvironmentLacksError as error:
@@ -62,8 +64,28 @@ def _as_of_option(command: Any) -> Any:  # noqa: ANN401
     )(command)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="roadmapdocs")
+class _Command(click.Command):
+    """A command whose usage line is Russian."""
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:  # noqa: ANN401 - click's own signature
+        super().__init__(*arguments, **{"options_metavar": "[ПАРАМЕТРЫ]", **settings})
+
+
+class _Group(click.Group):
+    """A group of such commands."""
+
+    command_class = _Command
+
+
+@click.group(
+    cls=_Group,
+    options_metavar="[ПАРАМЕТРЫ]",
+    subcommand_metavar="КОМАНДА ...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(
+    package_name="roadmapdocs", help="Показать версию и выйти.", message="%(prog)s, версия %(version)s"
+)
 def cli() -> None:
     """Приказы о дорожных картах: приказ, формы для школ, приём отчётов, свод."""
 
@@ -72,7 +94,10 @@ def cli() -> None:
 @click.argument("folder", default="demo", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--example", default="ershichi-2023", help="Какой из вложенных приказов взять.")
 def demo(folder: Path, example: str) -> None:
-    """Показать всё на примере: приказ, формы, ответы придуманных школ, приём и свод."""
+    """Показать всё на примере.
+
+    Приказ, формы, ответы придуманных школ, приём и свод в одной папке.
+    """
     from roadmapdocs.demo.run import run_demo
 
     campaign = run_demo(folder, example)
@@ -126,7 +151,10 @@ def order(order: Path, output: Path | None) -> None:
 @click.option("--number", default="", help="Номер нового приказа.")
 @click.option("--date", "signed", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), help="Дата нового приказа.")
 def next_year(order: Path, output: Path, number: str, signed: datetime | None) -> None:
-    """Сдвинуть приказ на следующий учебный год и назвать, что должен проверить человек."""
+    """Сдвинуть приказ на следующий учебный год.
+
+    Печатает список того, что должен проверить человек.
+    """
     from roadmapdocs.orders.files import load_order, save_order
     from roadmapdocs.orders.next_year import next_year as shifted
 
