@@ -139,6 +139,15 @@ def test_a_wrong_checksum() -> None:
     assert refusal(patched(pack(GOOD), 16, "<L", 0xDEADBEEF)) == "the part is damaged"
 
 
+def test_a_directory_that_points_before_the_file() -> None:
+    """A directory whose own place is wrong makes the places of parts negative; that is damage, not a crash."""
+    content = pack(GOOD)
+    end = content.rindex(b"PK\x05\x06")
+    (place,) = struct.unpack_from("<L", content, end + 16)
+    spoilt = content[: end + 16] + struct.pack("<L", place + 70_000) + content[end + 20 :]
+    assert refusal(spoilt) == "the part is damaged"
+
+
 @pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
 def test_other_compressions(method: int) -> None:
     """The standard allows deflate and nothing else; what inflates without limits is not even begun."""

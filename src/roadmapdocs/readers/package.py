@@ -95,7 +95,7 @@ class Package:
         try:
             with self._zip.open(entry) as stream:
                 content = stream.read(limit + 1)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableFileError("the part is damaged", place=name, hint=_SAVE_AGAIN) from error
         if len(content) > limit:
             raise UnreadableFileError("the part is too large to be a form", place=name, hint=_SAVE_AGAIN)
