@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 
 from roadmapdocs.aggregate import summarize
+from roadmapdocs.aggregate.indicators import needed
 from roadmapdocs.demo.run import run_demo
 from roadmapdocs.forms.report import report_form
-from roadmapdocs.indicators import needed
 from roadmapdocs.model.roadmap import Target
 from roadmapdocs.model.submission import Given, Missing, Submission
 from roadmapdocs.model.summary import IndicatorLine, Share, Summary

@@ -12,7 +12,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
-from strategies import CHOICES, filled_forms, value_of
 
 from roadmapdocs.answers import (
     Misread,
@@ -23,6 +22,7 @@ from roadmapdocs.answers import (
     parse_value,
     text_of,
 )
+from roadmapdocs.collect.rules import Answered, broken_rules
 from roadmapdocs.demo.run import load_example
 from roadmapdocs.demo.story import clean_answers
 from roadmapdocs.forms.report import department_of, report_form
@@ -42,8 +42,8 @@ from roadmapdocs.model.form import (
 )
 from roadmapdocs.model.submission import MISSING, Answer, Given
 from roadmapdocs.reading import read_form
-from roadmapdocs.rules import Answered, broken_rules
 from roadmapdocs.writers import write_form
+from strategies import CHOICES, filled_forms, value_of
 
 INTEGER = Field(type=FieldType.INTEGER, caption="Сколько")
 DATE = Field(type=FieldType.DATE, caption="Когда")
@@ -268,7 +268,9 @@ def test_normalise_is_done_once(text: str) -> None:
     assert not set(normal) & set("\r\v\x00\x1c\x85\ud800")
 
 
-@pytest.mark.parametrize(("text", "said"), [("а\x01б", True), ("а\vб\r\nв", False), ("\ta\u00a0", False), ("\ufffe", True)])
+@pytest.mark.parametrize(
+    ("text", "said"), [("а\x01б", True), ("а\vб\r\nв", False), ("\ta\u00a0", False), ("\ufffe", True)]
+)
 def test_control_characters_are_noticed(text: str, said: bool) -> None:  # noqa: FBT001 - the table's verdict
     """Only characters that are removed count, not line ends that are replaced."""
     assert has_control_characters(text) is said
@@ -280,10 +282,18 @@ def test_control_characters_are_noticed(text: str, said: bool) -> None:  # noqa:
 def asking(**fields: Field) -> Blank:
     """A blank of one row, П1, that asks the given fields."""
     columns = [Column(id="code", caption="Код", kind=ColumnKind.CODE, width=1)]
-    columns += [Column(id=name, caption=field.caption, kind=ColumnKind.INPUT, width=1) for name, field in fields.items()]
+    columns += [
+        Column(id=name, caption=field.caption, kind=ColumnKind.INPUT, width=1) for name, field in fields.items()
+    ]
     table = Table(id="t-1", title="Вопросы", columns=tuple(columns), rows=(Row(id="P1", code="П1", fields=fields),))
     return Blank(
-        kind="R", revision=1, campaign="30R7", title="Отчёт", due=date(2024, 7, 1), tables=(table,), dated=date(2023, 10, 30)
+        kind="R",
+        revision=1,
+        campaign="30R7",
+        title="Отчёт",
+        due=date(2024, 7, 1),
+        tables=(table,),
+        dated=date(2023, 10, 30),
     )
 
 
@@ -307,7 +317,9 @@ BLANK = asking(
 def test_the_class_accepts_typed_values(row: dict[str, Any]) -> None:
     """Typed values within limits, both ends allowed, are accepted and kept."""
     answers = answers_model(BLANK).model_validate({"P1": row})
-    assert answers.model_dump(exclude_none=True)["P1"] == {name: value for name, value in row.items() if value is not None}
+    assert answers.model_dump(exclude_none=True)["P1"] == {
+        name: value for name, value in row.items() if value is not None
+    }
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,12 @@ def cells(line: str, location: str) -> list[Cell]:
     """Turn one line of a Markdown table into cells."""
     pieces = line.removeprefix("|").removesuffix("|").split("|")
     return [
-        Cell(ANCHOR.sub("", piece).strip(" ").replace("⏎", "\n"), n, f"{location}, ячейка {n + 1}", tuple(ANCHOR.findall(piece)))
+        Cell(
+            ANCHOR.sub("", piece).strip(" ").replace("⏎", "\n"),
+            n,
+            f"{location}, ячейка {n + 1}",
+            tuple(ANCHOR.findall(piece)),
+        )
         for n, piece in enumerate(pieces)
     ]
 
@@ -181,7 +186,11 @@ def unaccounted(came: Returned, submission: Submission) -> list[str]:
     prompts = [field.shown_prompt for field in BLANK.fields.values()]
     lost = []
     for block in came.blocks:
-        pieces = [(block.text, "")] if isinstance(block, Paragraph) else [(c.text, c.location) for r in block.rows for c in r]
+        pieces = (
+            [(block.text, "")]
+            if isinstance(block, Paragraph)
+            else [(c.text, c.location) for r in block.rows for c in r]
+        )
         for text, place in pieces:
             shown = normalise(text)
             bare = {shown, *(normalise(shown.replace(prompt, "", 1)) for prompt in prompts)}
@@ -197,9 +206,7 @@ def unaccounted(came: Returned, submission: Submission) -> list[str]:
 def split_round(text: str, prompt: str) -> list[tuple[str, str]]:
     """Return what stands between the two halves of a prompt, for every way of cutting it."""
     halves = [(prompt[:n], prompt[n:]) for n in range(1, len(prompt))]
-    return [
-        ("", text[len(a) : len(text) - len(b)]) for a, b in halves if text.startswith(a) and text.endswith(b)
-    ]
+    return [("", text[len(a) : len(text) - len(b)]) for a, b in halves if text.startswith(a) and text.endswith(b)]
 
 
 def printed_texts() -> list[str]:
@@ -507,19 +514,26 @@ def test_a_damaged_code_with_its_bookmark() -> None:
 
 def test_a_code_wins_over_a_bookmark() -> None:
     """A visible code of the form decides, whatever the bookmark round it says."""
-    assert values(lay("""
+    assert values(
+        lay("""
         | Код       | Мероприятие | Статус    |
         | А2 {r_A1} | Обучить     | выполнено |
-    """)) == {"A2.status": "done"}
+    """)
+    ) == {"A2.status": "done"}
 
 
 def test_prose() -> None:
     """Prose of the form, page numbers and the key are ours; anything else outside tables is quoted."""
-    came = returned("ОТЧЁТ О РЕАЛИЗАЦИИ ПЛАНА\nОтвечайте в желтых клетках.\nруководитель ___________\nНаша школа лучшая")
-    came.blocks += [Paragraph(text, "низ", running=True) for text in ("Ключ формы: X", "3", "Страница 2 из 5", "стр. 7", "тайна")]
+    came = returned(
+        "ОТЧЁТ О РЕАЛИЗАЦИИ ПЛАНА\nОтвечайте в желтых клетках.\nруководитель ___________\nНаша школа лучшая"
+    )
+    came.blocks += [
+        Paragraph(text, "низ", running=True) for text in ("Ключ формы: X", "3", "Страница 2 из 5", "стр. 7", "тайна")
+    ]
     submission = collect(came, FORM)
     assert submission.unclaimed == ("Наша школа лучшая", "тайна")
     assert collect(returned("5"), FORM).unclaimed == ("5",)
+    assert lay("Ключ формы: 30R7 выполнили всё").unclaimed == ("Ключ формы: 30R7 выполнили всё",)
 
 
 # --- tags -------------------------------------------------------------------------------------------------------
@@ -568,7 +582,9 @@ def test_a_moved_cell_finds_its_field_by_tag() -> None:
         | А1  | Провести семинар | выполнено | 05.10.2023      |                           |
         | А2  | Обучить          | выполнено | 3               | приказ № 45 {A1.evidence} |
     """)
-    assert submission.answers["A1.evidence"] == Given("приказ № 45", "приказ № 45", "таблица 1, строка 3, ячейка 5", "tag")
+    assert submission.answers["A1.evidence"] == Given(
+        "приказ № 45", "приказ № 45", "таблица 1, строка 3, ячейка 5", "tag"
+    )
     assert findings(submission) == []
 
 
@@ -629,7 +645,9 @@ def test_remnants_of_prompts(column_: str, typed: str, value: object) -> None:
     elif value == MISREAD:
         assert isinstance(answer, Given)
         assert answer.value is None
-        assert [f.code for f in submission.findings if f.code.startswith("E2")] == ["E202" if column_ == "date" else "E201"]
+        assert [f.code for f in submission.findings if f.code.startswith("E2")] == [
+            "E202" if column_ == "date" else "E201"
+        ]
     else:
         assert isinstance(answer, Given)
         assert answer.value == value
@@ -697,11 +715,14 @@ EXPECTED_REASON = "причина (что помешало)"
 
 def test_a_reason_for_the_named_row() -> None:
     """A reason answers for the row its line names, by label, in any case and alphabet; the other row still needs one."""
-    submission = lay(TWO_PARTIAL + """
+    submission = lay(
+        TWO_PARTIAL
+        + """
         Причины и новые сроки
         | Код | Код строки плана | Причина | Новый срок |
         | Р2  | a2               | болезнь |            |
-    """)
+    """
+    )
     assert findings(submission) == [("E301", "выполнено частично", EXPECTED_REASON)]
     (found,) = (one for one in submission.findings if one.code == "E301")
     assert (found.address, str(found.place)) == ("A1.reason", "А1 (п. 1.1), графа «Причина»")
@@ -709,29 +730,43 @@ def test_a_reason_for_the_named_row() -> None:
 
 def test_reasons_for_all_rows() -> None:
     """Two lines for two rows leave nothing to ask; a second line for the same row helps where the first is empty."""
-    assert findings(lay(TWO_PARTIAL + """
+    assert (
+        findings(
+            lay(
+                TWO_PARTIAL
+                + """
         Причины и новые сроки
         | Код | Код строки плана | Причина | Новый срок |
         | Р1  | А2               | болезнь |            |
         | Р2  | А1               | ремонт  |            |
-    """)) == []
-    again = lay(TWO_PARTIAL.replace("Обучить          | частично", "Обучить | выполнено") + """
+    """
+            )
+        )
+        == []
+    )
+    again = lay(
+        TWO_PARTIAL.replace("Обучить          | частично", "Обучить | выполнено")
+        + """
         Причины и новые сроки
         | Код | Код строки плана | Причина | Новый срок |
         | Р1  | А1               |         | 01.06.2024 |
         | Р2  | А1               | ремонт  |            |
-    """)
+    """
+    )
     assert findings(again) == []
 
 
 def test_a_reason_without_a_code() -> None:
     """A line that explains something but names no row is quoted, and the row it might be for still needs a reason."""
-    submission = lay(TWO_PARTIAL.replace("Обучить          | частично", "Обучить | выполнено") + """
+    submission = lay(
+        TWO_PARTIAL.replace("Обучить          | частично", "Обучить | выполнено")
+        + """
         Причины и новые сроки
         | Код | Код строки плана | Причина | Новый срок |
         | Р1  | ‹код›            | болезнь |            |
         | Р2  |                  |         | 01.06.2024 |
-    """)
+    """
+    )
     assert findings(submission) == [
         ("E301", "выполнено частично", EXPECTED_REASON),
         ("W407", "болезнь", ""),
@@ -741,10 +776,14 @@ def test_a_reason_without_a_code() -> None:
 
 def test_a_reason_with_a_wrong_code() -> None:
     """A code that is none is one finding, not two."""
-    codes = [f.code for f in lay("""
+    codes = [
+        f.code
+        for f in lay("""
         | Код | Код строки плана | Причина | Новый срок |
         | Р1  | А77              | болезнь |            |
-    """).findings if f.code != "W404"]
+    """).findings
+        if f.code != "W404"
+    ]
     assert codes == ["E203"]
 
 
@@ -753,7 +792,15 @@ def test_a_reason_with_a_wrong_code() -> None:
 PIECES = st.sampled_from(
     "Код Мероприятие Статус Значение Причина А1 A1 А2 И1 Р1 А9 выполнено 51 05.10.2023 н/п ‹дата› ‹число› 51‹число› "
     "{A1.date} {A1.status}выполнено {I1.answer}7 {r_A1} {fld_A1_evidence}приказ {r_A2}x Провести⏎семинар проза".split()
-    + ["", "Дата исполнения", "Провести семинар", "Методическая работа", "Код строки плана", "Показатель", "Сколько всего"]
+    + [
+        "",
+        "Дата исполнения",
+        "Провести семинар",
+        "Методическая работа",
+        "Код строки плана",
+        "Показатель",
+        "Сколько всего",
+    ]
 )
 LINES = st.lists(PIECES, min_size=1, max_size=5).map(lambda cells: f"| {' | '.join(cells)} |")
 

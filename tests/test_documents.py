@@ -15,7 +15,7 @@ from roadmapdocs.model.form import Form
 from roadmapdocs.model.submission import Submission
 from roadmapdocs.reading import identify, read_form
 from roadmapdocs.writers import render_order, write_form, write_summary
-from roadmapdocs.writers.form_docx import write_uncompiled
+from roadmapdocs.writers.form.docx import write_uncompiled
 
 
 def forms_of(bundle) -> list[Form]:

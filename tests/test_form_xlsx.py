@@ -21,11 +21,11 @@ from roadmapdocs.model.form import Column, FieldType, Form, Row, SectionRow, Tab
 from roadmapdocs.model.order import Order
 from roadmapdocs.model.school import School
 from roadmapdocs.readers import read_blocks
-from roadmapdocs.writers import form_xlsx
-from roadmapdocs.writers.form_xlsx import write_form_xlsx
-from roadmapdocs.writers.form_xlsx_layout import lay_out
-from roadmapdocs.writers.form_xlsx_text import line_count, text_width
+from roadmapdocs.writers.form import xlsx as form_xlsx
+from roadmapdocs.writers.form.xlsx import write_form_xlsx
+from roadmapdocs.writers.form.xlsx_layout import lay_out
 from roadmapdocs.writers.package import HOLE_CLOSE, HOLE_OPEN, pack
+from roadmapdocs.writers.xlsx.text import line_count, text_width
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -20,8 +20,8 @@ from roadmapdocs.model.order import Order, Signatory
 from roadmapdocs.model.profile import Profile
 from roadmapdocs.model.roadmap import Roadmap, Role
 from roadmapdocs.orders.files import load_order
-from roadmapdocs.writers.order_docx import write_order
-from roadmapdocs.writers.prose import render_prose
+from roadmapdocs.writers.docx.prose import render_prose
+from roadmapdocs.writers.order.docx import write_order
 from roadmapdocs.writers.templates import load_profile, profile_names, read_template
 from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
 from test_order_159 import ROLES, fold, seed

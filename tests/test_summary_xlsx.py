@@ -11,7 +11,7 @@ from lxml import etree
 from roadmapdocs.findings import Place, finding
 from roadmapdocs.model.submission import Refused
 from roadmapdocs.model.summary import ActivityLine, FreeText, IndicatorLine, RespondentLine, Share, Summary
-from roadmapdocs.writers.summary_xlsx import write_summary_xlsx
+from roadmapdocs.writers.summary.xlsx import write_summary_xlsx
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmapdocs.aggregate import summarize
+from roadmapdocs.aggregate.rows import answer_rows
 from roadmapdocs.atomic import write_atomically
 from roadmapdocs.collect import collect
 from roadmapdocs.errors import CampaignError, UnreadableFileError
@@ -26,7 +27,6 @@ from roadmapdocs.orders.files import load_order, save_order
 from roadmapdocs.orders.roster import load_roster, roster_csv
 from roadmapdocs.readers import read_blocks
 from roadmapdocs.reading import identity_of
-from roadmapdocs.rows import answer_rows
 from roadmapdocs.writers import render_order, write_form, write_summary
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Received:
     refused: tuple[Refused, ...]
 
     def rows(self) -> list[dict[str, object]]:
-        """Return one dict per answer of the submissions that count (see `roadmapdocs.rows`)."""
+        """Return one dict per answer of the submissions that count (see `roadmapdocs.aggregate.rows`)."""
         return [row for submission in self.submissions for row in answer_rows(submission)]
 
 

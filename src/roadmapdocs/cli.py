@@ -201,9 +201,9 @@ def receive(folder: Path, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Ответы и замечания в JSON.")
 def read(file: Path, folder: Path, as_json: bool) -> None:
     """Прочитать один присланный файл, не трогая журнал."""
+    from roadmapdocs.aggregate.rows import answer_rows
     from roadmapdocs.campaign import Campaign
     from roadmapdocs.model.submission import Refused
-    from roadmapdocs.rows import answer_rows
 
     submission = Campaign.open(folder).read_file(file)
     if isinstance(submission, Refused):

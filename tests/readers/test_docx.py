@@ -28,7 +28,9 @@ OTHERS = (
 def relationships(targets: Mapping[str, tuple[str, str]]) -> str:
     """A relationship part: id → (type, target)."""
     inner = "".join(f'<Relationship Id="{i}" Type="{kind}" Target="{to}"/>' for i, (kind, to) in targets.items())
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
 
 
 def package(

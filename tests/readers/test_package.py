@@ -325,7 +325,13 @@ def test_comments_and_instructions_vanish() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["word/document.xml", "/word/document.xml", "./word/document.xml", "word/../word/document.xml", "//word/document.xml"],
+    [
+        "word/document.xml",
+        "/word/document.xml",
+        "./word/document.xml",
+        "word/../word/document.xml",
+        "//word/document.xml",
+    ],
 )
 def test_targets_that_lead_to_the_part(target: str) -> None:
     """Relative and absolute targets are resolved inside the package."""
@@ -365,7 +371,9 @@ def test_relationships_by_id_and_type() -> None:
         f'<Relationship Id="c" Type="{OFFICE}/xheader" Target="h3.xml"/>'
         '<Relationship Id="d" Type="t" Target="http://example.org" TargetMode="External"/>'
     )
-    rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    rels = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+    )
     package = Package(pack([("word/_rels/document.xml.rels", rels)]))
     assert package.related("word/document.xml") == {"a": "word/h1.xml", "b": "h2.xml", "c": "word/h3.xml"}
     assert package.related_by_type("word/document.xml", "header") == ["word/h1.xml", "h2.xml"]
@@ -420,7 +428,11 @@ def test_any_bytes_are_refused(content: bytes) -> None:
 
 
 XML_PIECES = st.sampled_from(
-    [f'<w:{name}{end}>' for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt", "del", "gridSpan", "tag") for end in ("", "/")]
+    [
+        f"<w:{name}{end}>"
+        for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt", "del", "gridSpan", "tag")
+        for end in ("", "/")
+    ]
     + [f"</w:{name}>" for name in ("p", "r", "t", "tbl", "tr", "tc", "sdt", "del")]
     + ['<w:gridSpan w:val="-1"/>', '<w:gridBefore w:val="99999999"/>', "текст", "&#x1;", "<x/>"]
 )

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FORM_WRITERS", "SUMMARY_WRITERS", "render_order", "write_form", "write_summary"]
 
-FORM_WRITERS = {"docx": "form_docx.write_form_docx", "xlsx": "form_xlsx.write_form_xlsx"}
-SUMMARY_WRITERS = {"xlsx": "summary_xlsx.write_summary_xlsx"}
+FORM_WRITERS = {"docx": "form.docx.write_form_docx", "xlsx": "form.xlsx.write_form_xlsx"}
+SUMMARY_WRITERS = {"xlsx": "summary.xlsx.write_summary_xlsx"}
 """Name of a format → where its writer is."""
 
 
 def render_order(order: Order, profile: Profile | None = None) -> bytes:
     """Return the order as DOCX, laid out by `profile` or the one the order names."""
-    return bytes(_function("order_docx.write_order")(order, profile))
+    return bytes(_function("order.docx.write_order")(order, profile))
 
 
 def write_form(form: Form, format: str = "docx") -> bytes:  # noqa: A002 - the word everybody expects here
@@ -43,5 +43,5 @@ def _writer(writers: dict[str, str], name: str) -> Any:  # noqa: ANN401 - a func
 
 
 def _function(path: str) -> Any:  # noqa: ANN401
-    module, _, name = path.partition(".")
+    module, _, name = path.rpartition(".")
     return getattr(import_module(f"{__name__}.{module}"), name)

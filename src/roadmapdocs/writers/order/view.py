@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.russian.typography import hard_spaces
-from roadmapdocs.writers.table_view import Cell, Line, Row, lines_of
+from roadmapdocs.writers.docx.table_view import Cell, Line, Row, lines_of
 from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmapdocs.writers.form_xlsx_layout import Layout
+    from roadmapdocs.writers.form.xlsx_layout import Layout
 
 __all__ = ["SIDE_MARGIN", "TOP_MARGIN", "page_breaks"]
 

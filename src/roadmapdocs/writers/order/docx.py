@@ -10,11 +10,11 @@ from docx.shared import Cm, Length
 from docx.text.paragraph import Paragraph
 
 from roadmapdocs.errors import TemplateError
-from roadmapdocs.writers.docx_layout import apply_styles, section_of, sheet_of
-from roadmapdocs.writers.docx_package import finished
-from roadmapdocs.writers.docx_tables import fill_table
-from roadmapdocs.writers.order_view import roadmap_rows, roadmap_widths, say_prose
-from roadmapdocs.writers.prose import render_prose
+from roadmapdocs.writers.docx.layout import apply_styles, section_of, sheet_of
+from roadmapdocs.writers.docx.parts import finished
+from roadmapdocs.writers.docx.prose import render_prose
+from roadmapdocs.writers.docx.tables import fill_table
+from roadmapdocs.writers.order.view import roadmap_rows, roadmap_widths, say_prose
 from roadmapdocs.writers.templates import load_profile, read_template
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import NOT_APPLICABLE, Misread, has_control_characters, normalise, parse_value
+from roadmapdocs.collect.prompts import without_prompt
+from roadmapdocs.collect.rules import Answered, broken_rules
 from roadmapdocs.findings import Finding, Place, finding
 from roadmapdocs.forms.codes import fold_code
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import Blank, ColumnKind, Field, FieldType, Form, Row, SectionRow, Table
 from roadmapdocs.model.submission import MISSING, Answer, Given, Missing, NotApplicable, Submission
-from roadmapdocs.prompts import without_prompt
 from roadmapdocs.readers.blocks import Cell, Grid, Paragraph, Returned
-from roadmapdocs.rules import Answered, broken_rules
 from roadmapdocs.russian.folding import fold_space, fold_words
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def _printed(blank: Blank) -> Iterator[str]:
 # --- laying the form over the file --------------------------------------------------------------------------------
 
 _PAGE_NUMBER = re.compile(r"(?:страница|стр\.)?\s*\d*\s*(?:из\s*\d*)?", re.IGNORECASE)
+_KEY_LINE = re.compile(rf"{KEY_LABEL}\W*\w*\W*{_PAGE_NUMBER.pattern}", re.IGNORECASE)
 
 Header = dict[str, dict[int, str]]
 """Table id → grid column → column id: what the header row last seen says."""
@@ -123,9 +124,11 @@ class _Laying:
 
     def lay_paragraph(self, paragraph: Paragraph) -> None:
         """Recognise printed prose and page numbers; anything else is text that no field claims."""
-        numbered = paragraph.running and _PAGE_NUMBER.fullmatch(paragraph.text.strip())
-        if not numbered and not self._is_printed(paragraph.text):
-            self._claim_nothing(paragraph.text, paragraph.location)
+        pieces = paragraph.text.split("\t") if paragraph.running else [paragraph.text]
+        for piece in pieces:
+            numbered = paragraph.running and _PAGE_NUMBER.fullmatch(piece.strip())
+            if not numbered and not self._is_printed(piece):
+                self._claim_nothing(piece, paragraph.location)
 
     def _is_printed(self, text: str) -> bool:
         folded = fold_words(text)
@@ -133,7 +136,7 @@ class _Laying:
             not folded
             or folded in self.index.printed
             or folded in self._names
-            or folded.startswith(fold_words(KEY_LABEL))
+            or _KEY_LINE.fullmatch(text.strip()) is not None
             or folded.strip(" _/") == fold_words(self.form.blank.signature)
         )
 

@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from roadmapdocs.answers import text_of
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.form import FieldType
-from roadmapdocs.writers.form_xlsx_layout import Layout, Placed, height_of, lay_out
-from roadmapdocs.writers.form_xlsx_sheet import draw
-from roadmapdocs.writers.form_xlsx_text import xml_text
+from roadmapdocs.writers.form.xlsx_layout import Layout, Placed, height_of, lay_out
+from roadmapdocs.writers.form.xlsx_sheet import draw
 from roadmapdocs.writers.package import Compiled, compile_package, hole
+from roadmapdocs.writers.xlsx.text import xml_text
 
 if TYPE_CHECKING:
     from roadmapdocs.model.form import Blank, Field, Form, Value

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from roadmapdocs.answers import normalise, text_of
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import ColumnKind, FieldType, SectionRow
-from roadmapdocs.writers.form_xlsx_looks import Look
-from roadmapdocs.writers.form_xlsx_text import line_count, text_width, widest_word
+from roadmapdocs.writers.form.xlsx_looks import Look
 from roadmapdocs.writers.package import hole
 from roadmapdocs.writers.widths import column_widths
+from roadmapdocs.writers.xlsx.text import line_count, text_width, widest_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from roadmapdocs.writers import summary_xlsx_looks as looks
-from roadmapdocs.writers.form_xlsx_text import line_count
-from roadmapdocs.writers.summary_words import STATES
-from roadmapdocs.writers.workbook import Cell, text_room
+from roadmapdocs.writers.summary import xlsx_looks as looks
+from roadmapdocs.writers.summary.words import STATES
+from roadmapdocs.writers.xlsx.book import Cell, text_room
+from roadmapdocs.writers.xlsx.text import line_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from roadmapdocs.findings import Finding
     from roadmapdocs.model.summary import FreeText, Summary
-    from roadmapdocs.writers.workbook import Book, Page
+    from roadmapdocs.writers.xlsx.book import Book, Page
 
 __all__ = ["draw_files", "draw_findings", "draw_texts"]
 

@@ -16,18 +16,18 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from roadmapdocs.answers import normalise
 from roadmapdocs.forms.key import KEY_LABEL
-from roadmapdocs.writers.form_xlsx_checks import checks
-from roadmapdocs.writers.form_xlsx_looks import FONT, Look
-from roadmapdocs.writers.form_xlsx_pages import SIDE_MARGIN, TOP_MARGIN, page_breaks
-from roadmapdocs.writers.form_xlsx_text import xstring
+from roadmapdocs.writers.form.xlsx_checks import checks
+from roadmapdocs.writers.form.xlsx_looks import FONT, Look
+from roadmapdocs.writers.form.xlsx_pages import SIDE_MARGIN, TOP_MARGIN, page_breaks
 from roadmapdocs.writers.package import hole
+from roadmapdocs.writers.xlsx.text import xstring
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from roadmapdocs.model.form import Blank, Choice
-    from roadmapdocs.writers.form_xlsx_layout import Layout, Placed
+    from roadmapdocs.writers.form.xlsx_layout import Layout, Placed
 
 __all__ = ["SHEET", "draw"]
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from roadmapdocs.writers import summary_xlsx_looks as looks
-from roadmapdocs.writers.summary_words import NO_DATA, NO_FILE, NOT_APPLICABLE, reached_word, share_word
-from roadmapdocs.writers.summary_xlsx_activities import names_height, pages_across
-from roadmapdocs.writers.workbook import Book, Cell, Formula
+from roadmapdocs.writers.summary import xlsx_looks as looks
+from roadmapdocs.writers.summary.words import NO_DATA, NO_FILE, NOT_APPLICABLE, reached_word, share_word
+from roadmapdocs.writers.summary.xlsx_activities import names_height, pages_across
+from roadmapdocs.writers.xlsx.book import Book, Cell, Formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -20,9 +20,9 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from roadmapdocs.writers.form_xlsx_text import line_count, xstring
 from roadmapdocs.writers.package import pack
-from roadmapdocs.writers.workbook_style import FONT, Look, named_style
+from roadmapdocs.writers.xlsx.style import FONT, Look, named_style
+from roadmapdocs.writers.xlsx.text import line_count, xstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

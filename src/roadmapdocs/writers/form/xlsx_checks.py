@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from roadmapdocs.model.form import FieldType
 from roadmapdocs.russian.dates import format_day
-from roadmapdocs.writers.form_xlsx_text import xstring
+from roadmapdocs.writers.xlsx.text import xstring
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -19,9 +19,9 @@ from lxml import etree
 from roadmapdocs.answers import text_of
 from roadmapdocs.errors import TemplateError
 from roadmapdocs.model.form import Blank, ColumnKind, Field, FieldType, SectionRow, Table
-from roadmapdocs.writers.docx_tables import fill_table
-from roadmapdocs.writers.form_docx_parts import placeholder_name
-from roadmapdocs.writers.table_view import Cell, Line, Row, lines_of
+from roadmapdocs.writers.docx.table_view import Cell, Line, Row, lines_of
+from roadmapdocs.writers.docx.tables import fill_table
+from roadmapdocs.writers.form.docx_parts import placeholder_name
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

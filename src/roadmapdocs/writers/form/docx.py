@@ -1,6 +1,6 @@
 """A form as a Word document: compiled once per blank, stamped per respondent.
 
-The template holds page, styles, prose and a prototype table; `form_docx_body` clones its cells. Whatever differs
+The template holds page, styles, prose and a prototype table; `docx_body` clones its cells. Whatever differs
 from respondent to respondent is a hole, so that a school's document is copied together, not drawn again.
 """
 
@@ -13,11 +13,11 @@ from xml.sax.saxutils import escape
 
 from roadmapdocs.answers import text_of
 from roadmapdocs.forms.key import KEY_LABEL
-from roadmapdocs.writers.docx_package import parts_of
-from roadmapdocs.writers.form_docx_body import draw_tables
-from roadmapdocs.writers.form_docx_parts import add_custom_properties, add_glossary
+from roadmapdocs.writers.docx.parts import parts_of
+from roadmapdocs.writers.docx.prose import render_prose
+from roadmapdocs.writers.form.docx_body import draw_tables
+from roadmapdocs.writers.form.docx_parts import add_custom_properties, add_glossary
 from roadmapdocs.writers.package import Compiled, compile_package, hole, pack
-from roadmapdocs.writers.prose import render_prose
 from roadmapdocs.writers.templates import read_template
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from roadmapdocs.findings import Severity
 from roadmapdocs.model.summary import BLANK, NO_REPORT, NOT_ASKED
-from roadmapdocs.writers.summary_words import LABELS, NO_DATA, NO_FILE, NOT_APPLICABLE
-from roadmapdocs.writers.workbook_style import Look
+from roadmapdocs.writers.summary.words import LABELS, NO_DATA, NO_FILE, NOT_APPLICABLE
+from roadmapdocs.writers.xlsx.style import Look
 
 __all__ = [
     "CAPTION",

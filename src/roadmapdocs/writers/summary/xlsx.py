@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.russian.dates import format_day
 from roadmapdocs.russian.numerals import agree
-from roadmapdocs.writers import summary_xlsx_looks as looks
-from roadmapdocs.writers.form_xlsx_text import line_count
-from roadmapdocs.writers.summary_words import STATES
-from roadmapdocs.writers.summary_xlsx_activities import draw_activities, draw_department
-from roadmapdocs.writers.summary_xlsx_indicators import draw_indicators
-from roadmapdocs.writers.summary_xlsx_lists import draw_files, draw_findings, draw_texts
-from roadmapdocs.writers.workbook import Book, Cell, Formula, text_room
+from roadmapdocs.writers.summary import xlsx_looks as looks
+from roadmapdocs.writers.summary.words import STATES
+from roadmapdocs.writers.summary.xlsx_activities import draw_activities, draw_department
+from roadmapdocs.writers.summary.xlsx_indicators import draw_indicators
+from roadmapdocs.writers.summary.xlsx_lists import draw_files, draw_findings, draw_texts
+from roadmapdocs.writers.xlsx.book import Book, Cell, Formula, text_room
+from roadmapdocs.writers.xlsx.text import line_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmapdocs.model.summary import RespondentLine, State, Summary
-    from roadmapdocs.writers.workbook import Page
+    from roadmapdocs.writers.xlsx.book import Page
 
 __all__ = ["write_summary_xlsx"]
 

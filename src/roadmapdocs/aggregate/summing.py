@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from roadmapdocs.aggregate.indicators import Columns, indicator_lines
 from roadmapdocs.findings import Finding, Severity
 from roadmapdocs.forms.plan import EVENT, STATUS
 from roadmapdocs.forms.questions import ANSWER, CLOSING
 from roadmapdocs.forms.report import department_of, report_form
-from roadmapdocs.indicators import Columns, indicator_lines
 from roadmapdocs.model.school import Respondent, School
 from roadmapdocs.model.submission import Given, Missing, Refused, Submission
 from roadmapdocs.model.summary import (

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING
 from openpyxl.utils import get_column_letter
 
 from roadmapdocs.model.summary import NO_REPORT, NOT_ASKED
-from roadmapdocs.writers import summary_xlsx_looks as looks
-from roadmapdocs.writers.form_xlsx_text import line_count
-from roadmapdocs.writers.summary_words import COUNTED, LABELS, SHORT
-from roadmapdocs.writers.summary_xlsx_chart import add_chart
-from roadmapdocs.writers.workbook import Book, Cell, Formula
+from roadmapdocs.writers.summary import xlsx_looks as looks
+from roadmapdocs.writers.summary.words import COUNTED, LABELS, SHORT
+from roadmapdocs.writers.summary.xlsx_chart import add_chart
+from roadmapdocs.writers.xlsx.book import Book, Cell, Formula
+from roadmapdocs.writers.xlsx.text import line_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from roadmapdocs.model.summary import ActivityLine, RespondentLine, Summary
-    from roadmapdocs.writers.workbook import Page
+    from roadmapdocs.writers.xlsx.book import Page
 
 __all__ = ["draw_activities", "draw_department", "names_height", "pages_across"]
 

@@ -13,15 +13,15 @@ from openpyxl.chart.title import Title
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 from openpyxl.drawing.text import Font as ChartFont
 
-from roadmapdocs.writers.summary_words import LABELS
-from roadmapdocs.writers.workbook_style import FONT
+from roadmapdocs.writers.summary.words import LABELS
+from roadmapdocs.writers.xlsx.style import FONT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from openpyxl.chart.series import Series
 
-    from roadmapdocs.writers.workbook import Page
+    from roadmapdocs.writers.xlsx.book import Page
 
 __all__ = ["add_chart"]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from roadmapdocs.writers.table_view import Cell, Line, Row
+    from roadmapdocs.writers.docx.table_view import Cell, Line, Row
 
 __all__ = ["fill_table"]
 

@@ -1,0 +1,5 @@
+"""Returned × Form → Submission: matching, reading of values, rules."""
+
+from roadmapdocs.collect.laying import collect
+
+__all__ = ["collect"]

@@ -1,0 +1,1 @@
+"""The craft of DOCX, whatever the document: prose, tables, layout, parts."""

@@ -1,0 +1,1 @@
+"""The order («приказ») as a document."""

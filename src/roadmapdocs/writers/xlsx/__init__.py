@@ -1,0 +1,1 @@
+"""The craft of XLSX, whatever the workbook: its book, styles and text."""
