@@ -469,7 +469,7 @@ def test_the_class_and_the_rules_agree(form: Form, drawn: st.DataObject) -> None
     """For made-up typed values the class accepts exactly when no rule finds a gap or a value out of limits."""
     form = with_limits(form, drawn)
     values = {a: drawn.draw(value_of(form.blank.fields[a])) for a in form.prefill}
-    given_: dict[str, Answer] = {address: MISSING for address in form.blank.fields}
+    given_: dict[str, Answer] = dict.fromkeys(form.blank.fields, MISSING)
     given_ |= {address: Given(value, str(value)) for address, value in values.items()}
     by_row: dict[str, dict[str, Value]] = {}
     for address, value in values.items():

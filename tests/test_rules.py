@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from roadmapdocs.collect.rules import EVALUATORS, Answered, all_rules, broken_rules
 
 from roadmapdocs.model.form import (
     Blank,
@@ -30,7 +31,6 @@ from roadmapdocs.model.form import (
     Within,
 )
 from roadmapdocs.model.submission import MISSING, Answer, Given, Missing, NotApplicable
-from roadmapdocs.rules import EVALUATORS, Answered, all_rules, broken_rules
 
 NUMBER = Field(type=FieldType.INTEGER, caption="Сколько")
 DAY = Field(type=FieldType.DATE, caption="Когда")
@@ -198,7 +198,7 @@ PART = NotAbove(field="A1.n", other="A1.d")
     ],
 )
 def test_not_above(part: Answer | int | None, whole: Answer | int | None, found: Found) -> None:
-    """n ≤ d: equal is fine, greater is not; without either number there is nothing to compare."""
+    """N ≤ d: equal is fine, greater is not; without either number there is nothing to compare."""
     assert check(blank(PART), {"A1.n": part, "A1.d": whole}) == found
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
-from zipfile import ZipFile
 
 from lxml import etree
 from openpyxl.utils import get_column_letter
@@ -19,6 +16,7 @@ from roadmapdocs.model.form import FieldType
 from roadmapdocs.writers.form.xlsx_layout import Layout, Placed, height_of, lay_out
 from roadmapdocs.writers.form.xlsx_sheet import draw
 from roadmapdocs.writers.package import Compiled, compile_package, hole
+from roadmapdocs.writers.xlsx.parts import core_properties, saved_parts
 from roadmapdocs.writers.xlsx.text import xml_text
 
 if TYPE_CHECKING:
@@ -33,7 +31,6 @@ LONGEST_NUMBER = 10**15
 _FIRST_SURE_DAY, _EPOCH = date(1900, 3, 1), date(1899, 12, 30)
 
 _SHEET = "xl/worksheets/sheet1.xml"
-_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset")
 _EMPTY_CELL = re.compile(r'(<c r="([A-Z]+\d+)" s="\d+")/>')
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -73,24 +70,14 @@ def _compiled(blank: Blank, prefilled: frozenset[str]) -> _Shape:
 
 
 def _parts(blank: Blank, layout: Layout) -> dict[str, bytes]:
-    saved = BytesIO()
-    draw(blank, layout).save(saved)
-    with ZipFile(saved) as package:
-        trees = {name: etree.fromstring(package.read(name)) for name in package.namelist()}
-    _order_fonts(trees["xl/styles.xml"])
-    _open_rows(trees[_SHEET], layout)
-    _allow_digits_as_text(trees[_SHEET], layout)
-    parts = {name: etree.tostring(tree, encoding="UTF-8", standalone=True) for name, tree in trees.items()}
-    parts[_SHEET] = _open_cells(parts[_SHEET].decode(), layout).encode()
-    parts["docProps/core.xml"] = _core(blank).encode()
+    parts = saved_parts(draw(blank, layout))
+    sheet = etree.fromstring(parts[_SHEET])
+    _open_rows(sheet, layout)
+    _allow_digits_as_text(sheet, layout)
+    parts[_SHEET] = _open_cells(etree.tostring(sheet, encoding="unicode"), layout).encode()
+    parts["docProps/core.xml"] = core_properties(blank.title, blank.dated, hole("key"))
     parts["docProps/app.xml"] = _APP.encode()
     return parts
-
-
-def _order_fonts(styles: etree._Element) -> None:
-    """Put the properties of fonts in the order that Microsoft's own checker wants; openpyxl has another."""
-    for font in styles.iterfind("{*}fonts/{*}font"):
-        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
 
 
 def _allow_digits_as_text(sheet: etree._Element, layout: Layout) -> None:
@@ -123,29 +110,12 @@ def _open_cells(sheet: str, layout: Layout) -> str:
     return _EMPTY_CELL.sub(lambda match: match[1] + hole(opened[match[2]]) if opened.get(match[2]) else match[0], sheet)
 
 
-def _core(blank: Blank) -> str:
-    """Return the core properties: dates of the data, nothing about who ran the program."""
-    namespaces = (
-        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-    )
-    day = f'xsi:type="dcterms:W3CDTF">{blank.dated.isoformat()}T00:00:00Z</dcterms:'
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties {namespaces}>'
-        f"<dc:title>{escape(blank.title)}</dc:title><dc:subject>{hole('key')}</dc:subject>"
-        f"<cp:keywords>{hole('key')}</cp:keywords>"
-        f"<dcterms:created {day}created><dcterms:modified {day}modified><dc:language>ru-RU</dc:language>"
-        "</cp:coreProperties>"
-    )
-
-
 # --- what is stamped --------------------------------------------------------------------------------------------
 
 
 def _values(form: Form, shape: _Shape) -> dict[str, str]:
     """Return the XML for every hole."""
-    name = getattr(form.respondent, "full_name", "") or form.respondent.short_name
+    name = form.addressee
     values = {"key": xml_text(form.printed_key), "name": xml_text(name)}
     for row, cells in shape.varying.items():
         heights = [shape.heights[row]]

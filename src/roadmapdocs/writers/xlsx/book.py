@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-from zipfile import ZipFile
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from roadmapdocs.writers.package import pack
+from roadmapdocs.writers.xlsx.parts import core_properties, saved_parts
 from roadmapdocs.writers.xlsx.style import FONT, Look, named_style
 from roadmapdocs.writers.xlsx.text import line_count, xstring
 
@@ -51,7 +49,6 @@ _TAKEN_FOR_FORMULA = ("=", "+", "-", "@")
 _POINTS_PER_UNIT, _PADDING = 5.25, 5.0
 _LEADING, _ROW_PADDING = 1.26, 5.0
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_FONT_ORDER = ("b", "i", "strike", "outline", "shadow", "u", "vertAlign", "sz", "color", "name", "family", "charset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +111,13 @@ class Book:
 
     def finish(self, title: str, day: date) -> bytes:
         """Return the workbook as bytes that depend on nothing but what was written; `day` is its date."""
-        saved = BytesIO()
-        self._workbook.save(saved)
-        with ZipFile(saved) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
+        parts = saved_parts(self._workbook)
         for number, sheet in enumerate(self._workbook.worksheets, start=1):
             name = f"xl/worksheets/sheet{number}.xml"
             parts[name] = _completed(parts[name], self.results.get(sheet.title, {}), sheet.dimensions)
         charts = {name: content for name, content in parts.items() if name.startswith("xl/charts/")}
         parts |= {name: _NUMBER_FORMAT.sub(rb'\1 sourceLinked="0"/>', chart) for name, chart in charts.items()}
-        parts["xl/styles.xml"] = _with_fonts_in_order(parts["xl/styles.xml"])
-        parts["docProps/core.xml"] = _core(title, day)
+        parts["docProps/core.xml"] = core_properties(_legal(title), day)
         return pack(parts)
 
 
@@ -231,23 +224,3 @@ def _ignore_numbers_as_text(root: etree._Element, dimensions: str) -> None:
         root.append(errors)
     else:
         drawing.addprevious(errors)
-
-
-def _with_fonts_in_order(styles: bytes) -> bytes:
-    """Put the properties of fonts in the order that Microsoft's own checker wants; openpyxl has another."""
-    root = etree.fromstring(styles)
-    for font in root.iterfind(f"{{{_MAIN}}}fonts/{{{_MAIN}}}font"):
-        font[:] = sorted(
-            (child for child in font if etree.QName(child).localname in _FONT_ORDER),
-            key=lambda child: _FONT_ORDER.index(etree.QName(child).localname),
-        )
-    return etree.tostring(root, encoding="UTF-8", standalone=True)
-
-
-def _core(title: str, day: date) -> bytes:
-    """Return core properties that name no person and no program."""
-    moment = datetime.combine(day, time(), UTC).replace(tzinfo=None)
-    properties = DocumentProperties(
-        creator=None, title=_legal(title), language="ru-RU", created=moment, modified=moment
-    )
-    return etree.tostring(cast("Any", properties.to_tree()), encoding="UTF-8", standalone=True)
