@@ -22,7 +22,6 @@ from roadmapdocs.answers import (
     parse_value,
     text_of,
 )
-from roadmapdocs.collect.rules import Answered, broken_rules
 from roadmapdocs.demo.run import load_example
 from roadmapdocs.demo.story import clean_answers
 from roadmapdocs.forms.report import department_of, report_form
@@ -42,6 +41,7 @@ from roadmapdocs.model.form import (
 )
 from roadmapdocs.model.submission import MISSING, Answer, Given
 from roadmapdocs.reading import read_form
+from roadmapdocs.rules import Answered, broken_rules
 from roadmapdocs.writers import write_form
 from strategies import CHOICES, filled_forms, value_of
 
@@ -162,7 +162,7 @@ ALL_STATUSES = "; ".join(f"«{choice.label}»" for choice in STATUSES)
     ],
 )
 def test_choices(field: Field, text: str, value: Value | Misread) -> None:
-    """Labels, ids and accepted words in any case, with ё or е, with Latin look-alikes; anything else lists the labels."""
+    """Labels, ids and accepted words in any case, with ё or е, with Latin look-alikes; else the labels are listed."""
     assert parse_value(field, text) == value
 
 
@@ -416,7 +416,7 @@ def test_the_schema_judges_an_exported_answer(name: str, who: str) -> None:
     ):
         row, _, column = address.partition(".")
         spoilt = {**exported, row: {**exported.get(row, {}), column: value}}
-        assert [list(error.path)[0] for error in validator.iter_errors(spoilt)] == [row], (address, value)
+        assert [error.path[0] for error in validator.iter_errors(spoilt)] == [row], (address, value)
     assert [error.validator for error in validator.iter_errors({**exported, "Z99": {}})] == ["additionalProperties"]
     without = {row: answers for row, answers in exported.items() if row != status}
     assert [error.validator for error in validator.iter_errors(without)] == ["required"]

@@ -13,6 +13,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "atomic", "findings", "language", "russian"),
     ("model",),
     ("bundled", "answers"),
+    ("rules",),
     ("orders",),
     ("forms",),
     ("readers", "writers"),

@@ -137,7 +137,7 @@ def test_keys_in_running_text(text: str, found: list[FormKey]) -> None:
 
 
 def test_the_key_most_places_agree_on() -> None:
-    """The majority wins; equal support for two keys is no agreement; one place alone is enough where none contradicts."""
+    """The majority wins; equal support for two keys is no agreement; one place alone is enough."""
     one, other = key(), key(respondent="08")
     assert agreed_key([one, other, one]) == (one, 2)
     assert agreed_key([other]) == (other, 1)

@@ -9,7 +9,6 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from roadmapdocs.collect.rules import EVALUATORS, Answered, all_rules, broken_rules
 
 from roadmapdocs.model.form import (
     Blank,
@@ -31,6 +30,7 @@ from roadmapdocs.model.form import (
     Within,
 )
 from roadmapdocs.model.submission import MISSING, Answer, Given, Missing, NotApplicable
+from roadmapdocs.rules import EVALUATORS, Answered, all_rules, broken_rules
 
 NUMBER = Field(type=FieldType.INTEGER, caption="Сколько")
 DAY = Field(type=FieldType.DATE, caption="Когда")
@@ -40,7 +40,9 @@ STATUS = Field(
     caption="Статус",
     choices=(Choice(id="done", label="выполнено"), Choice(id="partial", label="частично")),
 )
-ROWS = Field(type=FieldType.CHOICE, caption="Код строки", choices=(Choice(id="A1", label="А1"), Choice(id="A2", label="А2")))
+ROWS = Field(
+    type=FieldType.CHOICE, caption="Код строки", choices=(Choice(id="A1", label="А1"), Choice(id="A2", label="А2"))
+)
 
 
 def table(name: str, **rows: Mapping[str, Field]) -> Table:
@@ -93,7 +95,9 @@ def test_rules_that_fields_state() -> None:
     """A required field and a field with limits state their rules themselves, before those between fields."""
     limits = Limits(minimum=0)
     between = NotAbove(field="A1.n", other="A1.d")
-    of = blank(between, n=NUMBER.model_copy(update={"limits": limits}), status=STATUS.model_copy(update={"required": True}))
+    of = blank(
+        between, n=NUMBER.model_copy(update={"limits": limits}), status=STATUS.model_copy(update={"required": True})
+    )
     assert all_rules(of) == (
         Required(field="A1.status"),
         Within(field="A1.n", limits=limits),

@@ -254,15 +254,18 @@ def test_tab_settings_are_not_text() -> None:
 
 def test_alternatives() -> None:
     """Of alternative contents the choice is read, the fallback is not, at every level."""
-    run = "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    run = (
+        "<mc:AlternateContent><mc:Choice Requires='wps'>{}</mc:Choice><mc:Fallback>{}</mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
     inline = p("<w:r><w:t>а</w:t>", run.format("<w:t>б</w:t>", "<w:t>в</w:t>"), "</w:r>")
     assert paragraphs(inline + run.format(p(r("г")), p(r("д")))) == ["аб", "г"]
     assert grid(tbl(tr(tc(inline)))) == [["аб"]]
 
 
 BOX = (
-    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent></wps:txbx>"
-    "</w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict>"
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>{0}</w:txbxContent>"
+    "</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{0}</w:txbxContent></v:textbox></w:pict>"
     "</mc:Fallback></mc:AlternateContent></w:r>"
 )
 
@@ -344,7 +347,7 @@ def test_paragraphs_of_a_cell() -> None:
 
 
 def test_a_nested_table_is_a_grid_of_its_own() -> None:
-    """A table in a cell leaves the cell and comes behind the outer one, in the order of the page; cells keep their rest."""
+    """A table in a cell leaves the cell and comes behind the outer one, in page order; cells keep the rest."""
     deepest = tbl(tr(tc("глубже")))
     inner = tbl(tr(tc("А14"), tc("внутри", deepest)))
     outer = tbl(tr(tc("А13"), tc("до", inner, "после")), tr(tc("Б1"), tc(sdt(tbl(tr(tc("другая")))))))

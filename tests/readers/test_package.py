@@ -413,10 +413,9 @@ def test_damage_anywhere_is_read_or_refused(name: str, drawn: st.DataObject) -> 
         content[place] = drawn.draw(st.integers(0, 255) | st.sampled_from([0, 1, 8, 9, 12, 14, 255]))
     try:
         found = read_blocks(bytes(content))
-    except UnreadableFileError as error:
-        assert error.code == "RD300"
-    else:
-        assert found.format in FORMS
+    except UnreadableFileError:
+        return
+    assert found.format in FORMS
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=200).map(lambda tail: b"PK\x03\x04" + tail))

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import NOT_APPLICABLE, Misread, has_control_characters, normalise, parse_value
 from roadmapdocs.collect.prompts import without_prompt
-from roadmapdocs.collect.rules import Answered, broken_rules
 from roadmapdocs.findings import Finding, Place, finding
 from roadmapdocs.forms.codes import fold_code
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import Blank, ColumnKind, Field, FieldType, Form, Row, SectionRow, Table
 from roadmapdocs.model.submission import MISSING, Answer, Given, Missing, NotApplicable, Submission
 from roadmapdocs.readers.blocks import Cell, Grid, Paragraph, Returned
+from roadmapdocs.rules import Answered, broken_rules
 from roadmapdocs.russian.folding import fold_space, fold_words
 
 if TYPE_CHECKING:

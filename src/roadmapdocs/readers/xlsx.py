@@ -1,8 +1,4 @@
-"""Workbooks (.xlsx, .xlsm) → grids of visible text (ECMA-376 part 1, 18). Sheets that people do not see are not read.
-
-Forms carry ids in a hidden first column and in rows that begin with `#fields`; some programs show them, so
-they are known by that mark and left out of the grids.
-"""
+"""Workbooks (.xlsx, .xlsm) → grids of visible text (ECMA-376 part 1, 18). Sheets that people do not see are not read."""
 
 from __future__ import annotations
 
@@ -16,6 +12,7 @@ from typing import TYPE_CHECKING
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
 from roadmapdocs.readers.properties import read_properties
+from roadmapdocs.readers.sheets import LAST_COLUMN, LAST_ROW, TRUTH, column_letters, without_ids
 from roadmapdocs.readers.xlsx_values import (
     date_styles,
     day_text,
@@ -33,20 +30,15 @@ if TYPE_CHECKING:
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["FIELDS_MARK", "read_xlsx"]
-
-FIELDS_MARK = "#fields"
-"""What the first column of a row of technical ids begins with."""
+__all__ = ["read_xlsx"]
 
 MOST_ELEMENTS = 1_000_000
 MOST_COVERED = 200_000
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
 _SEND_THE_FORM = "send the form itself"
-_TRUTH = {"1": "ИСТИНА", "0": "ЛОЖЬ", "true": "ИСТИНА", "false": "ЛОЖЬ"}
 
 
 def read_xlsx(package: Package) -> Returned:
@@ -141,7 +133,7 @@ def _blocks(book: _Workbook, name: str, root: etree._Element) -> Iterator[Block]
     data = root.find(f"{space}sheetData")
     if data is not None:
         rows = list(_Sheet(book, name, root, space).rows(data))
-        yield Grid(name, _without_ids(rows, first_column_hidden=_hides_first_column(root)))
+        yield Grid(name, without_ids(rows, first_column_hidden=_hides_first_column(root)))
     for printed in _children(root, "headerFooter"):
         yield from _running(name, printed)
 
@@ -152,14 +144,6 @@ def _running(name: str, printed: etree._Element) -> Iterator[Paragraph]:
         for side in _SIDES.split(decoded(printed.text or "").replace("&&", "\0")):
             if text := _PRINT_CODE.sub("", side).replace("\0", "&").strip():
                 yield Paragraph(text, f"{name}, колонтитул", running=True)
-
-
-def _without_ids(rows: list[list[Cell]], *, first_column_hidden: bool) -> list[list[Cell]]:
-    """Leave out rows of ids, and the first column where it holds ids or is hidden."""
-    visible = [row for row in rows if not (row[0].column == 0 and row[0].text.startswith(FIELDS_MARK))]
-    if first_column_hidden or len(visible) < len(rows):
-        visible = [[cell for cell in row if cell.column] for row in visible]
-    return [row for row in visible if row]
 
 
 def _hides_first_column(root: etree._Element) -> bool:
@@ -192,7 +176,7 @@ class _Sheet:
         cells: list[Cell] = []
         column, digits = -1, -len(str(number))
         for element in row:
-            stated = element.get("r") or f"{_letters(column + 1)}{number}"
+            stated = element.get("r") or f"{column_letters(column + 1)}{number}"
             known = columns.get(stated[:digits])
             column = _column(stated.rstrip(_DIGITS)) if known is None else known
             if stated not in covered and column < LAST_COLUMN:
@@ -222,7 +206,7 @@ class _Sheet:
 def _other(kind: str, raw: str) -> str:
     """Return the text of a truth value, a day in ISO 8601, the text of a formula, or an error."""
     if kind == "b":
-        return _TRUTH.get(raw.strip(), raw)
+        return TRUTH.get(raw.strip(), raw)
     if kind == "d":
         day = parse_day(raw.partition("T")[0])
         return format_day(day) if day else raw
@@ -236,17 +220,7 @@ _LONG = 9
 """Digits no row number and no index of a form has."""
 
 
-@lru_cache(maxsize=1024)
-def _letters(column: int) -> str:
-    letters = ""
-    number = column + 1
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-_LETTERS = tuple(_letters(column) for column in range(702))
+_LETTERS = tuple(column_letters(column) for column in range(702))
 """The columns that forms have, A to ZZ."""
 
 _COLUMNS = {letters: column for column, letters in enumerate(_LETTERS)}
