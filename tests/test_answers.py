@@ -69,9 +69,12 @@ YES = Field(type=FieldType.CHOICE, caption="Проведено ли", choices=YE
         ("999999999999999", 999999999999999),
         ("12,5", Misread("E201")),
         ("1,234", Misread("E201")),
-        ("45 чел.", Misread("E201")),
-        ("45%", Misread("E201")),
-        ("45 %", Misread("E201")),
+        ("45 чел.", 45),
+        ("12 (двенадцать) человек", 12),
+        ("3 пары", 3),
+        ("45%", Misread("E208")),
+        ("45 %", Misread("E208")),
+        ("0,45", Misread("E208")),
         ("12 34", Misread("E201")),
         ("1 2", Misread("E201")),
         ("5-6", Misread("E201")),
@@ -84,7 +87,7 @@ YES = Field(type=FieldType.CHOICE, caption="Проведено ли", choices=YE
     ],
 )
 def test_whole_numbers(text: str, value: Value | Misread) -> None:
-    """Digits with blanks between thousands and «12.0» are numbers; fractions, units, percents and words are not."""
+    """Digits, with blanks between thousands and with a unit, are numbers; fractions, percents and words are not."""
     assert parse_value(INTEGER, text) == value
 
 

@@ -17,7 +17,9 @@ from pydantic import Field as Setting
 
 from roadmapdocs.model.form import Blank, Choice, Field, FieldType, Table, Value
 from roadmapdocs.russian.dates import format_day, parse_day
+from roadmapdocs.russian.deadlines import parse_deadline
 from roadmapdocs.russian.folding import fold_words
+from roadmapdocs.russian.quantities import is_share, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,28 @@ __all__ = ["NOT_APPLICABLE", "Misread", "answers_model", "format_value", "normal
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|\r|\v")
 
-NOT_APPLICABLE = frozenset({"не применимо", "неприменимо", "н/п", "нп", "не требуется", "х", "x"})
+NOT_APPLICABLE = frozenset(
+    fold_words(text)
+    for text in (
+        "не применимо",
+        "неприменимо",
+        "не применяется",
+        "не требуется",
+        "не предусмотрено",
+        "не относится",
+        "не касается",
+        "н/п",
+        "н.п.",
+        "нп",
+        "n/a",
+        "х",
+        "нет таких",
+        "нет таких педагогов",
+        "нет таких учителей",
+        "нет таких обучающихся",
+    )
+)
+"""What people write where a question does not concern them, folded."""
 
 
 def normalise(text: str) -> str:
@@ -46,10 +69,14 @@ def has_control_characters(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Text that is not a value of its field: the code of the finding and what was expected."""
+    """Text that is not surely a value of its field: the code of the finding and what was expected.
+
+    `value` is what it was read as nevertheless, where a person only has to confirm it.
+    """
 
     code: str
     expected: str = ""
+    value: Value | None = None
 
 
 # --- text -------------------------------------------------------------------------------------------------------
@@ -65,18 +92,11 @@ def _format_text(_field: Field, value: Value) -> str:
 
 # --- whole numbers ----------------------------------------------------------------------------------------------
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+|[+-]?\d+")
-_WHOLE_DECIMAL = re.compile(r"([+-]?\d+)[.,]0+")
-_BLANKS = re.compile(r"[ \u00a0\u202f]")
-_LONGEST_NUMBER = 15
-
-
 def _parse_integer(_field: Field, text: str) -> Value | Misread:
-    whole = _WHOLE_DECIMAL.fullmatch(text)
-    digits = whole[1] if whole else text
-    if len(digits) > _LONGEST_NUMBER or not _GROUPED.fullmatch(digits):
-        return Misread("E201")
-    return int(_BLANKS.sub("", digits))
+    number = whole_number(text)
+    if number is not None:
+        return number
+    return Misread("E208" if is_share(text) else "E201")
 
 
 def _format_integer(_field: Field, value: Value) -> str:
@@ -86,8 +106,30 @@ def _format_integer(_field: Field, value: Value) -> str:
 # --- dates ------------------------------------------------------------------------------------------------------
 
 
-def _parse_date(_field: Field, text: str) -> Value | Misread:
-    return parse_day(text) or Misread("E202")
+def _parse_date(field: Field, text: str) -> Value | Misread:
+    return parse_day(text) or _day_of_the_year(field, text) or _last_of_several(field, text) or Misread("E202")
+
+
+def _day_of_the_year(field: Field, text: str) -> date | None:
+    """Read «15 марта» where the field's limits leave only one year for it."""
+    low, high = field.limits.minimum, field.limits.maximum
+    if not isinstance(low, date) or not isinstance(high, date):
+        return None
+    days = (parse_day(f"{text.rstrip('. ')}{joint}{year}") for year in {low.year, high.year} for joint in (".", " "))
+    within = {day for day in days if day is not None and low <= day <= high}
+    return within.pop() if len(within) == 1 else None
+
+
+def _last_of_several(field: Field, text: str) -> Misread | None:
+    """Read «15 и 22 марта» as the last of its days, to be confirmed; a month is no day."""
+    low = field.limits.minimum
+    if not isinstance(low, date) or not text[0].isdigit():
+        return None
+    deadline = parse_deadline(text.replace(" и ", ", "), low.year)
+    last = deadline.last_day
+    if deadline.status != "exact" or last is None:
+        return None
+    return Misread("W417", format_day(last), last)
 
 
 def _format_date(_field: Field, value: Value) -> str:
@@ -99,7 +141,7 @@ def _format_date(_field: Field, value: Value) -> str:
 
 
 @lru_cache(maxsize=256)
-def _choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
+def choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
     words: dict[str, str] = {}
     for choice in choices:
         for word in (choice.label, choice.id, *choice.accept):
@@ -111,7 +153,7 @@ def _parse_choice(field: Field, text: str) -> Value | Misread:
     for choice in field.choices:
         if choice.label == text:
             return choice.id
-    known = _choice_words(field.choices).get(fold_words(text))
+    known = choice_words(field.choices).get(fold_words(text))
     return known or Misread("E203", "; ".join(f"«{choice.label}»" for choice in field.choices))
 
 

@@ -17,7 +17,7 @@ from roadmapdocs.aggregate import summarize
 from roadmapdocs.aggregate.rows import answer_rows
 from roadmapdocs.atomic import write_atomically
 from roadmapdocs.collect import collect
-from roadmapdocs.errors import CampaignError, UnreadableFileError
+from roadmapdocs.errors import CampaignError, EnvironmentLacksError, UnreadableFileError
 from roadmapdocs.findings import Place, finding
 from roadmapdocs.forms.key import campaign_code, format_key
 from roadmapdocs.forms.report import department_of, report_form

@@ -18,15 +18,18 @@ __all__ = [
 class RoadmapDocsError(Exception):
     """Base of every error this library raises on purpose.
 
-    `code` is stable between releases; `hint` says what to do; `place` says where.
+    `code` is stable between releases; `hint` says what to do; `place` says where; `reason` is a stable word for
+    programs where one code stands for several kinds of failure.
     """
 
     code = "RD000"
+    usual_reason = ""
 
-    def __init__(self, message: str, *, hint: str = "", place: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", place: str = "", reason: str = "") -> None:
         self.message = message
         self.hint = hint
         self.place = place
+        self.reason = reason or self.usual_reason
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -48,9 +51,14 @@ class TemplateError(RoadmapDocsError):
 
 
 class UnreadableFileError(RoadmapDocsError):
-    """A returned file cannot be read at all: damaged, encrypted, hostile or of an unknown kind."""
+    """A returned file cannot be read at all: damaged, encrypted, hostile or of an unknown kind.
+
+    `reason` is one of `damaged`, `empty`, `encrypted`, `foreign`, `too_large`, `slow`, `old`, `picture`, `scan`,
+    `drawn_over`, `archive`, `letter`.
+    """
 
     code = "RD300"
+    usual_reason = "damaged"
 
 
 class CampaignError(RoadmapDocsError):
@@ -60,6 +68,6 @@ class CampaignError(RoadmapDocsError):
 
 
 class EnvironmentLacksError(RoadmapDocsError):
-    """A program or an optional package that this call needs is not installed."""
+    """A program or an optional package that this call needs is not installed; `reason` is `no_pdf` or `no_office`."""
 
     code = "RD500"

@@ -116,6 +116,18 @@ CATALOGUE: dict[str, Kind] = {
         "Указано «{seen}», нужно выбрать из списка: {expected}.",
         "«{seen}» is not in the list: {expected}.",
     ),
+    "E208": Kind(
+        _E,
+        "Указано «{seen}», а нужно число, не доля и не процент: сколько человек, организаций или случаев. "
+        "Проценты посчитает программа.",
+        "«{seen}» is a share, a count is needed.",
+    ),
+    "E207": Kind(
+        _E,
+        "Дата {seen} ещё не наступила, отчёт получен {expected}. Проверьте год; если мероприятие впереди, "
+        "выберите другой статус.",
+        "The day {seen} lies after {expected}, when the report came.",
+    ),
     "E204": Kind(
         _E,
         "Не заполнено. Нужно: {expected}.",
@@ -181,6 +193,71 @@ CATALOGUE: dict[str, Kind] = {
         _W,
         "В строке причин не выбрано мероприятие, к которому относится «{seen}». Выберите его код в этой строке.",
         "The row of reasons names no activity: «{seen}».",
+    ),
+    "W408": Kind(
+        _W,
+        "Дата {seen} позже срока «{expected}», а статус «выполнено». Если срок нарушен, выберите «выполнено с "
+        "нарушением срока»; если дата верна и срок был другим, поясните это в таблице «Причины и новые сроки».",
+        "The day {seen} is later than the deadline «{expected}».",
+    ),
+    "W409": Kind(
+        _W,
+        "Дата {seen} не позже срока «{expected}», а статус говорит о нарушении срока. Проверьте и то и другое.",
+        "The day {seen} is within the deadline «{expected}», but the status says late.",
+    ),
+    "W410": Kind(
+        _W,
+        "Новый срок {seen} не позже прежнего «{expected}». Укажите день, на который мероприятие перенесено.",
+        "The new day {seen} is not later than the deadline «{expected}».",
+    ),
+    "W411": Kind(
+        _W,
+        "Подтверждение «{seen}» не похоже на документ. Назовите его, например «приказ от 20.11.2023 № 45», "
+        "или дайте ссылку.",
+        "The evidence «{seen}» names no document.",
+    ),
+    "W412": Kind(
+        _W,
+        "Указано {seen} раз, а статус «выполнено». Если мероприятие не проводилось, выберите другой статус.",
+        "Held {seen} times, but the status is done.",
+    ),
+    "W413": Kind(
+        _W,
+        "Пояснение относится к строке {seen}, а её статус «{expected}». Проверьте код строки в таблице причин.",
+        "The reason speaks of {seen}, whose status is «{expected}».",
+    ),
+    "W414": Kind(
+        _W,
+        "Значение показателя «{seen}» расходится со статусом строки плана ({expected}). Исправьте одно из двух или "
+        "поясните.",
+        "The indicator «{seen}» disagrees with its row ({expected}).",
+    ),
+    "W415": Kind(
+        _W,
+        "Указано {seen}, а в списке отдела {expected}. Если число изменилось, напишите об этом в выводах: отдел "
+        "исправит список.",
+        "{seen} differs from {expected} of the roster.",
+    ),
+    "W416": Kind(
+        _W,
+        "Ответ слово в слово совпадает с ответом другой школы ({expected}): «{seen}». Напишите о своей школе.",
+        "The answer is the same, word for word, as that of {expected}.",
+    ),
+    "W417": Kind(
+        _W,
+        "Указано «{seen}», прочитано как {expected}. Проверьте, так ли это.",
+        "«{seen}» was read as {expected}.",
+    ),
+    "W418": Kind(
+        _W,
+        "В таблице «{expected}» нет строки с названиями граф. Графы приняты в том порядке, в каком форма была "
+        "отправлена; верните названия из исходной формы.",
+        "The table «{expected}» has lost its captions.",
+    ),
+    "W419": Kind(
+        _W,
+        "Таблицы «{expected}» в файле нет. Пришлите форму целиком, со всеми таблицами.",
+        "The table «{expected}» is missing.",
     ),
     "I501": Kind(
         _I,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.answers import format_value
 from roadmapdocs.model.school import School
-from roadmapdocs.model.submission import Given, Missing, NotApplicable, Submission
+from roadmapdocs.model.submission import Answer, Given, Missing, NotApplicable, NotAsked, Submission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,15 +37,17 @@ def answer_rows(submission: Submission) -> Iterator[dict[str, object]]:
                     "field": column,
                     "value": value,
                     "text": "" if value is None else format_value(field, value),
-                    "raw": "" if isinstance(answer, Missing) else answer.raw,
+                    "raw": "" if isinstance(answer, Missing | NotAsked) else answer.raw,
                     "status": _status(answer),
-                    "found_by": "" if isinstance(answer, Missing) else answer.found_by,
+                    "found_by": "" if isinstance(answer, Missing | NotAsked) else answer.found_by,
                     "file": submission.file,
                     "place": answer.place,
                 }
 
 
-def _status(answer: Given | NotApplicable | Missing) -> str:
+def _status(answer: Answer) -> str:
     if isinstance(answer, Given):
         return "given" if answer.value is not None else "misread"
+    if isinstance(answer, NotAsked):
+        return "not_asked"
     return "not_applicable" if isinstance(answer, NotApplicable) else "missing"

@@ -11,7 +11,7 @@ from roadmapdocs.forms.plan import EVENT, STATUS
 from roadmapdocs.forms.questions import ANSWER, CLOSING
 from roadmapdocs.forms.report import department_of, report_form
 from roadmapdocs.model.school import Respondent, School
-from roadmapdocs.model.submission import Given, Missing, Refused, Submission
+from roadmapdocs.model.submission import Given, Missing, NotAsked, Refused, Submission
 from roadmapdocs.model.summary import (
     BLANK,
     NO_REPORT,
@@ -71,9 +71,10 @@ def summarize(
 
 def completeness(submission: Submission) -> tuple[int, int]:
     """Return how many of the required fields hold an answer, and how many there are."""
-    required = [address for address, field in submission.form.blank.fields.items() if field.required]
-    filled = sum(not isinstance(submission.answers[address], Missing) for address in required)
-    return filled, len(required)
+    fields = submission.form.blank.fields
+    required = [submission.answers[address] for address, field in fields.items() if field.required]
+    asked = [answer for answer in required if not isinstance(answer, NotAsked)]
+    return sum(not isinstance(answer, Missing) for answer in asked), len(asked)
 
 
 def _respondent_line(form: Form, submission: Submission | None) -> RespondentLine:
@@ -132,6 +133,8 @@ def _status(form: Form, submission: Submission | None, row_id: str) -> str:
         return NOT_ASKED
     if submission is None:
         return NO_REPORT
+    if isinstance(submission.answers[f"{row_id}.{STATUS}"], NotAsked):
+        return NOT_ASKED
     value = submission.value(f"{row_id}.{STATUS}")
     return value if isinstance(value, str) else BLANK
 

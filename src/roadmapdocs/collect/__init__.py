@@ -1,5 +1,6 @@
 """Returned × Form → Submission: matching, reading of values, rules."""
 
-from roadmapdocs.collect.laying import collect
+from roadmapdocs.collect.collecting import collect
+from roadmapdocs.collect.copies import with_copies_marked
 
-__all__ = ["collect"]
+__all__ = ["collect", "with_copies_marked"]

@@ -1,4 +1,4 @@
-"""Checks of the sense of a report: is what it says possible, and does it agree with itself?
+"""Checks of the sense of a report: whether what it says is possible and agrees with itself.
 
 Each check is one function from the answers to findings. All of them are warnings but for days that have not come yet:
 a school may have its reasons, and where it explains the row in the table of reasons, the warning stands as explained.
@@ -15,15 +15,14 @@ from roadmapdocs.findings import Finding, Severity, finding
 from roadmapdocs.forms.plan import DATE, EVIDENCE, STATUS
 from roadmapdocs.forms.questions import ANSWER
 from roadmapdocs.model.form import FieldType
-from roadmapdocs.model.submission import Given
 from roadmapdocs.russian.dates import format_day
 from roadmapdocs.russian.deadlines import format_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from roadmapdocs.collect.rules import Answered
     from roadmapdocs.model.form import Form, Row
+    from roadmapdocs.rules import Answered
 
 __all__ = ["CHECKS", "Filled", "doubtful"]
 
@@ -169,9 +168,8 @@ def indicator_agrees_with_its_row(filled: Filled) -> Iterator[Finding]:
 def passport_agrees_with_the_roster(filled: Filled) -> Iterator[Finding]:
     """The school's totals and the department's roster are the same numbers, or somebody must say why not."""
     for address, name in filled.form.blank.known_from_roster:
-        known = filled.form.prefill.get(address)
-        answer = filled.answered.answer(address)
-        if name != "head" and isinstance(answer, Given) and answer.value is not None and known not in (None, answer.value):
+        known, said = filled.form.prefill.get(address), filled.answered.value(address)
+        if name != "head" and None not in (known, said) and known != said:
             yield filled.remark("W415", address, expected=str(known))
 
 

@@ -105,6 +105,7 @@ def _activity_rows(order: Order, roadmap: Roadmap, activity: Activity, round_: R
             label=_label(appendix, activity),
             printed={column.id: printed[column.id] for role, column in _PRINTED if roadmap.has(role)},
             fields=_activity_fields(order, recurring=deadline.recurrence is not None, due=due),
+            window=window,
         )
 
 

@@ -128,6 +128,7 @@ class Row(Model):
     label: str = Setting(default="", description="what the order calls the row: «приложение 1, п. 3.3»")
     printed: Mapping[str, str] = Setting(default_factory=dict)
     fields: Mapping[str, Field] = Setting(default_factory=dict)
+    window: tuple[date | None, date | None] | None = Setting(default=None, description="first and last day it is due")
 
     @property
     def name(self) -> str:

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
     from roadmapdocs.model.form import Form, Value
     from roadmapdocs.model.school import Respondent
 
-__all__ = ["MISSING", "Answer", "Given", "Missing", "NotApplicable", "Refused", "Submission"]
+__all__ = [
+    "MISSING",
+    "NOT_ASKED",
+    "AddedRow",
+    "Answer",
+    "Given",
+    "Missing",
+    "NotApplicable",
+    "NotAsked",
+    "Refused",
+    "Submission",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,25 @@ class Missing:
     place: str = ""
 
 
-MISSING = Missing()
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """The revision of the form that came back did not have this question."""
 
-Answer = Given | NotApplicable | Missing
+    place: str = ""
+
+
+MISSING, NOT_ASKED = Missing(), NotAsked()
+
+Answer = Given | NotApplicable | Missing | NotAsked
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRow:
+    """A row that the school added to a roadmap's table: a code of its own, and its answers by column id."""
+
+    code: str
+    table: str
+    answers: Mapping[str, Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +82,14 @@ class Submission:
     """What one respondent returned.
 
     `answers` holds every field of the form by address, missing ones too. `unclaimed` is text that stands in no
-    field; each piece also has its finding.
+    field; each piece also has its finding. `added` are rows beyond the printed spare ones.
     """
 
     form: Form
     answers: Mapping[str, Answer]
     findings: tuple[Finding, ...] = ()
     unclaimed: tuple[str, ...] = ()
+    added: tuple[AddedRow, ...] = ()
     file: str = ""
     sha256: str = field(default="", compare=False)
 

@@ -4,30 +4,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmapdocs.errors import UnreadableFileError
+from roadmapdocs.errors import EnvironmentLacksError, UnreadableFileError
 from roadmapdocs.readers.docx import read_docx
+from roadmapdocs.readers.legacy import LEGACY, convert
+from roadmapdocs.readers.odf_parts import is_flat, media_type
+from roadmapdocs.readers.ods import read_ods
+from roadmapdocs.readers.odt import read_odt
 from roadmapdocs.readers.package import Package
+from roadmapdocs.readers.pdf import read_pdf
+from roadmapdocs.readers.signatures import kind_of, refuse
 from roadmapdocs.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from roadmapdocs.readers.blocks import Returned
 
-__all__ = ["READERS", "read_blocks"]
+__all__ = ["FILE_READERS", "READERS", "read_blocks", "read_blocks_many"]
 
-READERS = {"docx": read_docx, "xlsx": read_xlsx}
-"""Name of a format → its reader; the main part's type decides, not the file name."""
+READERS = {"docx": read_docx, "xlsx": read_xlsx, "odt": read_odt, "ods": read_ods}
+"""Name of a format → its reader; what the package says of itself decides, not the file name."""
 
 _CONTENT_TYPES = {"word": "docx", "spreadsheet": "xlsx", "excel": "xlsx"}
 """Words in the main part's content type, plain, macro-enabled or template, and the format they mean."""
+
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_MEDIA_TYPES = {"text": "odt", "text-template": "odt", "spreadsheet": "ods", "spreadsheet-template": "ods"}
+"""What OpenDocument calls its kinds, plain or template, and the format they mean."""
 
 
 def read_blocks(content: bytes) -> Returned:
     """Read a returned file of any supported kind.
 
-    Raises `UnreadableFileError` for a file that is damaged, encrypted, hostile or of an unknown kind.
+    Raises `UnreadableFileError` for a file that is damaged, encrypted, hostile or of an unknown kind,
+    `EnvironmentLacksError` for one that needs a program or package which is not here.
     """
+    read = read_blocks_many({"": content})[""]
+    if isinstance(read, Exception):
+        raise read
+    return read
+
+
+def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Returned | UnreadableFileError | EnvironmentLacksError]:
+    """Read files by any names, the old formats among them in few calls of LibreOffice: name → blocks or the error."""
+    kinds = {name: kind_of(content) for name, content in contents.items()}
+    converted: Mapping[str, bytes] | EnvironmentLacksError = {}
+    if old := {name: contents[name] for name, kind in kinds.items() if kind in LEGACY}:
+        try:
+            converted = convert(old)
+        except EnvironmentLacksError as error:
+            converted = error
+    read: dict[str, Returned | UnreadableFileError | EnvironmentLacksError] = {}
+    for name, kind in kinds.items():
+        try:
+            read[name] = _read_converted(kind, converted, name) if kind in LEGACY else _read(kind, contents[name])
+        except (UnreadableFileError, EnvironmentLacksError) as error:
+            read[name] = error
+    return read
+
+
+def _read(kind: str, content: bytes) -> Returned:
+    if kind not in FILE_READERS:
+        refuse(kind)
+    return FILE_READERS[kind](content)
+
+
+def _read_converted(kind: str, converted: Mapping[str, bytes] | EnvironmentLacksError, name: str) -> Returned:
+    if isinstance(converted, EnvironmentLacksError):
+        raise converted
+    if name not in converted:
+        raise UnreadableFileError(f"LibreOffice cannot read this .{kind}", hint="save it as .docx or .xlsx")
+    returned = _read_package(converted[name])
+    returned.format = kind
+    return returned
+
+
+def _read_package(content: bytes) -> Returned:
+    if is_flat(content):
+        raise UnreadableFileError(
+            "the file is OpenDocument without a package (flat XML)",
+            hint="save it as .odt, .ods, .docx or .xlsx",
+            reason="foreign",
+        )
     package = Package(content)
     return READERS[_format(package)](package)
+
+
+FILE_READERS: Mapping[str, Callable[[bytes], Returned]] = {"package": _read_package, "pdf": read_pdf}
+"""Kind of a file by its content → its reader; the kinds of `LEGACY` are converted first, the rest is refused."""
 
 
 def _format(package: Package) -> str:
@@ -36,6 +100,7 @@ def _format(package: Package) -> str:
         for word, name in _CONTENT_TYPES.items():
             if word in declared:
                 return name
-    raise UnreadableFileError(
-        "the file is neither a text document nor a workbook", hint="save it as .docx or .xlsx and send it again"
-    )
+    kind = media_type(package)
+    if kind.startswith(_OPEN_DOCUMENT) and (name := _MEDIA_TYPES.get(kind.removeprefix(_OPEN_DOCUMENT), "")):
+        return name
+    refuse("foreign" if kind or "[Content_Types].xml" in package or not any(package.names()) else "archive")

@@ -55,6 +55,7 @@ class _Reader:
         self.val, self.name = name("val"), name("name")
         self.table, self.row, self.cell, self.paragraph, self.run = map(name, ("tbl", "tr", "tc", "p", "r"))
         self.text, self.span, self.before = map(name, ("t", "gridSpan", "gridBefore"))
+        self.tag = name("tag")
         self.anchors = frozenset(map(name, ("tag", "bookmarkStart")))
         self.marks = {
             name("br"): "\n",
@@ -137,6 +138,7 @@ class _Reader:
         anchors: list[str] = []
         coming: list[str] = []  # anchors of controls and bookmarks that begin before the cell they hold
         column = span = 0
+        place = ""
         row, cell, paragraph, text = self.row, self.cell, self.paragraph, self.text
 
         def close() -> None:
@@ -155,7 +157,7 @@ class _Reader:
                 close()
                 column += span
                 span = 1
-                cells.append(Cell("", column, f"{location}, строка {len(rows)}, ячейка {len(cells) + 1}"))
+                cells.append(Cell("", column, f"{place}{len(cells) + 1}"))
                 anchors += coming
                 coming.clear()
             elif tag == paragraph:
@@ -165,6 +167,7 @@ class _Reader:
                 close()
                 cells = []
                 rows.append(cells)
+                place = f"{location}, строка {len(rows)}, ячейка "
                 column = span = 0
             elif tag == self.span:
                 span = _count(element.get(self.val), 1)
@@ -175,11 +178,19 @@ class _Reader:
                 if parent is not None and parent.tag != self.tab_settings:
                     texts.append(self.marks[tag])
             else:
-                holder = next(element.iterancestors(cell, row, self.table))
                 anchor = element.get(self.val) or element.get(self.name) or ""
-                (anchors if holder.tag == cell else coming).append(anchor)
+                (anchors if self._is_in_cell(element) else coming).append(anchor)
         close()
         return Grid(location, rows)
+
+    def _is_in_cell(self, anchor: Element) -> bool:
+        """Say whether an anchor of a table stands in a cell: nearly all stand in a paragraph, three steps up or one."""
+        owner = anchor.getparent()
+        if anchor.tag == self.tag and owner is not None and (control := owner.getparent()) is not None:
+            owner = control.getparent()  # w:p / w:sdt / w:sdtPr / w:tag
+        if owner is not None and owner.tag == self.paragraph:
+            return True
+        return next(anchor.iterancestors(self.cell, self.row, self.table)).tag == self.cell
 
     # --- text ---------------------------------------------------------------------------------------------------
 

@@ -37,7 +37,9 @@ def parse_xml(content: bytes, name: str = "") -> etree._Element:
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise UnreadableFileError("the part has a document type declaration", place=name, hint=_SAVE_AGAIN)
     if content.count(b"<") > MOST_ELEMENTS:
-        raise UnreadableFileError("the part is too large to be a form", place=name, hint=_SAVE_AGAIN)
+        raise UnreadableFileError(
+            "the part is too large to be a form", place=name, hint=_SAVE_AGAIN, reason="too_large"
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -55,14 +57,16 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         if content.startswith(_CFB):
-            raise UnreadableFileError("the file is encrypted or of the old binary kind", hint=_SAVE_AGAIN)
+            raise UnreadableFileError("the file is encrypted or of the old binary kind", hint=_SAVE_AGAIN, reason="old")
         try:
             self._zip = ZipFile(BytesIO(content))
         except (BadZipFile, ValueError, NotImplementedError) as error:
-            raise UnreadableFileError("the file is not a document package", hint=_SAVE_AGAIN) from error
+            raise UnreadableFileError(
+                "the file is not a document package", hint=_SAVE_AGAIN, reason="foreign"
+            ) from error
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
-            raise UnreadableFileError(f"the package has {len(entries)} entries", hint=_SAVE_AGAIN)
+            raise UnreadableFileError(f"the package has {len(entries)} entries", hint=_SAVE_AGAIN, reason="too_large")
         self._entries: dict[str, ZipInfo] = {}
         for entry in entries:
             self._register(entry)
@@ -74,7 +78,9 @@ class Package:
         if name.casefold() in self._entries:
             raise UnreadableFileError(f"the package holds «{name}» twice", hint=_SAVE_AGAIN)
         if entry.flag_bits & _ENCRYPTED:
-            raise UnreadableFileError("the package is encrypted", hint="remove the password and save it again")
+            raise UnreadableFileError(
+                "the package is encrypted", hint="remove the password and save it again", reason="encrypted"
+            )
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # ECMA-376 part 2 knows no other; bombs do
             raise UnreadableFileError(f"«{name}» is compressed in an unusual way", hint=_SAVE_AGAIN)
         self._entries[name.casefold()] = entry
@@ -98,7 +104,9 @@ class Package:
         except (BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             raise UnreadableFileError("the part is damaged", place=name, hint=_SAVE_AGAIN) from error
         if len(content) > limit:
-            raise UnreadableFileError("the part is too large to be a form", place=name, hint=_SAVE_AGAIN)
+            raise UnreadableFileError(
+                "the part is too large to be a form", place=name, hint=_SAVE_AGAIN, reason="too_large"
+            )
         self._left -= len(content)
         return content
 

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xlsm) → grids of visible text (ECMA-376 part 1, 18). Sheets that people do not see are not read."""
+"""Workbooks (.xlsx, .xlsm) → grids of visible text (ECMA-376 part 1, 18). Sheets people do not see are not read."""
 
 from __future__ import annotations
 
@@ -162,7 +162,9 @@ class _Sheet:
     def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
         """Yield the rows that have cells."""
         if next(islice(data.iter(), MOST_ELEMENTS, None), None) is not None:
-            raise UnreadableFileError("the sheet is too large to be a form", place=self._label, hint=_SEND_THE_FORM)
+            raise UnreadableFileError(
+                "the sheet is too large to be a form", place=self._label, hint=_SEND_THE_FORM, reason="too_large"
+            )
         number = 0
         for row in data:
             stated = row.get("r", "")

@@ -33,7 +33,7 @@ from roadmapdocs.russian.dates import format_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["Answered", "all_rules", "broken_rules"]
+__all__ = ["EVALUATORS", "Answered", "all_rules", "broken_rules", "range_of"]
 
 
 @lru_cache(maxsize=64)
@@ -160,7 +160,7 @@ def _within(rule: Within, answered: Answered) -> Finding | None:
     if _holds(value, limits):
         return None
     seen = answered.shown(rule.field)
-    return finding("E205", place(rule.field), seen=seen, expected=_range(limits), address=rule.field)
+    return finding("E205", place(rule.field), seen=seen, expected=range_of(limits), address=rule.field)
 
 
 EVALUATORS: dict[str, Callable[..., Finding | None]] = {
@@ -179,7 +179,8 @@ def _holds(value: int | date, limits: Limits) -> bool:
     return (not isinstance(low, int) or low <= value) and (not isinstance(high, int) or value <= high)
 
 
-def _range(limits: Limits) -> str:
+def range_of(limits: Limits) -> str:
+    """Print limits for people: «от 0 до 400»."""
     low, high = (_shown_limit(limit) for limit in (limits.minimum, limits.maximum))
     return " ".join((*(("от", low) if low else ()), *(("до", high) if high else ())))
 

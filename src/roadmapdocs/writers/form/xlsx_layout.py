@@ -68,7 +68,8 @@ class Layout:
     """The sheet: pixel widths of the grid's columns, cells, heights of rows.
 
     `growing` rows have no merged cells, so programs fit them to what is typed; `hidden` rows hold ids; `leading`
-    rows are headings and the like, which should not end a page; `heads` are those that begin a table.
+    rows are headings and the like, which should not end a page; `heads` are those that begin a table. `check_row` has
+    the line that repeats what the sheet's own check says.
     """
 
     pixels: list[int]
@@ -79,6 +80,7 @@ class Layout:
     leading: set[int] = field(default_factory=set)
     heads: set[int] = field(default_factory=set)
     last_row: int = 0
+    check_row: int = 0
 
     def width(self, first: int, last: int) -> float:
         """Return the room for text, in points, between two columns of the sheet."""
@@ -177,6 +179,8 @@ class _Page:
         self.line(blank.title, Look.TITLE)
         self.line(hole("name"), Look.RESPONDENT, filled_with="name")
         self.line(f"{KEY_LABEL}: {hole('key')}", Look.KEY)
+        self.line("", Look.CHECK)
+        self.layout.check_row = self.layout.last_row
         self.gap()
         for text in blank.instructions:
             self.line(text, Look.NOTE)

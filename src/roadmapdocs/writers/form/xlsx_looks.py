@@ -9,7 +9,7 @@ __all__ = ["FONT", "Look"]
 
 FONT = "Times New Roman"
 _INPUT, _CLOSED, _CAPTION, _SECTION = "FFF9E0", "EDEDED", "DCE6F1", "F2F2F2"
-_GREY = "808080"
+_GREY, _LINK = "808080", "1F4E79"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Look(Enum):
     TITLE = _Style(size=14, bold=True, horizontal="center", vertical="center", border=False)
     RESPONDENT = _Style(size=12, bold=True, horizontal="center", vertical="center", border=False)
     KEY = _Style(size=10, color=_GREY, horizontal="center", border=False)
+    CHECK = _Style(size=10, color=_LINK, horizontal="center", border=False, format="General")
     NOTE = _Style(border=False)
     HEADING = _Style(size=13, bold=True, vertical="center", border=False)
     ABOUT = _Style(italic=True, border=False)
@@ -47,4 +48,6 @@ class Look(Enum):
     CHOICE = _Style(fill=_INPUT, locked=False, horizontal="center")
     INTEGER = _Style(fill=_INPUT, locked=False, horizontal="center", format="0")
     DATE = _Style(fill=_INPUT, locked=False, horizontal="center", format="DD.MM.YYYY")
+    VERDICT = _Style(format="General")
+    LINK = _Style(color=_LINK, horizontal="center")
     ID = _Style(size=8, color=_GREY, border=False)

@@ -16,6 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from roadmapdocs.answers import normalise
 from roadmapdocs.forms.key import KEY_LABEL
+from roadmapdocs.writers.form.xlsx_check_sheet import add_check_sheet, mark_rows
 from roadmapdocs.writers.form.xlsx_checks import checks
 from roadmapdocs.writers.form.xlsx_looks import FONT, Look
 from roadmapdocs.writers.form.xlsx_pages import SIDE_MARGIN, TOP_MARGIN, page_breaks
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from roadmapdocs.model.form import Blank, Choice
     from roadmapdocs.writers.form.xlsx_layout import Layout, Placed
 
-__all__ = ["SHEET", "draw"]
+__all__ = ["SHEET", "Drawn", "draw"]
 
 SHEET, LISTS = "Отчёт", "_meta"
 
