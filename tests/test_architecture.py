@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("readers", "writers"),
     ("collect", "aggregate", "journal"),
     ("reading",),
+    ("recognition",),
     ("campaign",),
     ("demo",),
     ("cli",),
@@ -31,6 +32,7 @@ NEVER: dict[str, tuple[str, ...]] = {
     "writers": ("readers", "collect", "reading", "campaign"),
     "model": ("russian", "readers", "writers", "forms", "orders"),
     "russian": ("model",),
+    "rules": ("forms", "orders"),
     "collect": ("writers",),
     "aggregate": ("readers", "writers"),
 }

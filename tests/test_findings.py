@@ -12,9 +12,12 @@ from zipfile import ZipFile
 
 import pytest
 
+import test_checks
 from roadmapdocs.campaign import Campaign
 from roadmapdocs.collect import collect
 from roadmapdocs.demo.run import load_example
+from roadmapdocs.demo.story import clean_answers
+from roadmapdocs.demo.typist import type_into
 from roadmapdocs.findings import CATALOGUE, Place, Severity, finding
 from roadmapdocs.forms.report import report_form
 from roadmapdocs.forms.vocabulary import STATUSES
@@ -121,7 +124,8 @@ REASON = "\nПричины\n| Код | Код строки | Причина |\n|
 CLEAN = f"{HEAD}\n| А1 | Семинар | выполнено | 05.10.2023 | 5 | 7 | приказ |\n| А2 | Всё |  |  |  | 7 |  |"
 
 GRIDS: dict[str, tuple[str, str]] = {
-    "E201": (CLEAN.replace("| 5 |", "| 5 чел. |"), CLEAN.replace("| 5 |", "| 5,0 |")),
+    "E201": (CLEAN.replace("| 5 |", "| пять |"), CLEAN.replace("| 5 |", "| 5 чел. |")),
+    "E208": (CLEAN.replace("| 5 |", "| 5 % |"), CLEAN.replace("| 5 |", "| 5,0 |")),
     "E202": (CLEAN.replace("05.10.2023", "в октябре"), CLEAN.replace("05.10.2023", "5 октября 2023 г.")),
     "E203": (CLEAN.replace("выполнено", "почти"), CLEAN.replace("выполнено", "исполнено")),
     "E204": (CLEAN.replace("выполнено", ""), CLEAN.replace("05.10.2023", "")),
@@ -142,6 +146,8 @@ GRIDS: dict[str, tuple[str, str]] = {
         f"{CLEAN}\n{HEAD}\n| А1 | Семинар | выполнено | 05.10.2023 | 5 | 7 | приказ |",
     ),
     "W406": (CLEAN.replace("приказ", "при\x02каз"), CLEAN.replace("приказ", "при\u200bказ")),
+    "W418": (CLEAN.replace(f"{HEAD}\n", "", 1), CLEAN),
+    "W419": (CLEAN.partition("\n")[0] + REASON.format("", ""), CLEAN + REASON.format("", "")),
     "W407": (CLEAN + REASON.format("", "ремонт"), CLEAN + REASON.format("А1", "ремонт")),
 }
 
@@ -155,25 +161,49 @@ NEXT_REVISION = ORDER.model_copy(
 )
 
 
-def sent() -> bytes:
+def empty() -> bytes:
     """The form of the first school, as it was sent."""
     return write_form(report_form(ORDER, SCHOOLS[0]), "docx")
 
 
-def without_key() -> bytes:
-    """The same form with its key taken out everywhere."""
-    key = report_form(ORDER, SCHOOLS[0]).printed_key.encode()
+def sent() -> bytes:
+    """The same form with answers."""
+    return type_into(empty(), clean_answers(report_form(ORDER, SCHOOLS[0]), ORDER.school_year))
+
+
+def mistyped() -> bytes:
+    """The same form with one symbol of its key retyped on every page, and nothing left in its properties."""
+    return without_key(lambda key: key[:-1] + ("0" if key[-1] != "0" else "1"))
+
+
+def unnamed_order() -> bytes:
+    """A form to another order, whose line about its order is lost."""
+    content = write_form(report_form(OTHER_ORDER, OTHER_SCHOOLS[0]), "docx")
+    return replaced(content, f"№ {OTHER_ORDER.number}", "№")
+
+
+def without_key(instead: Callable[[str], str] = lambda _: "") -> bytes:
+    """The same form with its key taken out everywhere, or something else in its place."""
+    key = report_form(ORDER, SCHOOLS[0]).printed_key
+    return replaced(sent(), key, instead(key))
+
+
+def replaced(content: bytes, old: str, new: str) -> bytes:
+    """The package with a text replaced in all parts."""
     packed = BytesIO()
-    with ZipFile(BytesIO(sent())) as old, ZipFile(packed, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, old.read(name).replace(key, b""))
+    with ZipFile(BytesIO(content)) as source, ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old.encode(), new.encode()))
     return packed.getvalue()
 
 
 FILES: dict[str, tuple[Callable[[], bytes], Callable[[], bytes]]] = {
     "E101": ("Отчёт сдан".encode, sent),
     "E102": (without_key, sent),
-    "E103": (lambda: write_form(report_form(OTHER_ORDER, OTHER_SCHOOLS[0]), "docx"), sent),
+    "E103": (unnamed_order, sent),
+    "E106": (empty, sent),
+    "E109": (mistyped, sent),
+    "E110": (lambda: write_form(report_form(OTHER_ORDER, OTHER_SCHOOLS[0]), "docx"), sent),
     "E104": (lambda: write_form(report_form(ORDER, STRANGER), "docx"), sent),
     "E105": (lambda: write_form(report_form(NEXT_REVISION, SCHOOLS[0]), "docx"), sent),
 }
@@ -195,7 +225,7 @@ def codes_of(text: str) -> list[str]:
 
 def test_every_code_has_an_example() -> None:
     """The tables of this page and the catalogue name the same codes."""
-    assert sorted([*GRIDS, *FILES, *NOWHERE]) == sorted(CATALOGUE)
+    assert sorted([*GRIDS, *FILES, *NOWHERE, *test_checks.EXAMPLES, *test_checks.ELSEWHERE]) == sorted(CATALOGUE)
 
 
 def test_codes_that_nothing_brings() -> None:
@@ -209,7 +239,7 @@ def test_codes_that_nothing_brings() -> None:
 def test_examples_of_answers(code: str) -> None:
     """The first grid brings the code once and nothing else that is new; the second, a legitimate variant, does not."""
     broken, fine = GRIDS[code]
-    usual = ["W404"] if "Р1" not in broken else []
+    usual = {"W419": ["E204"]}.get(code, ["W404"] if "Р1" not in broken else [])
     assert sorted(codes_of(broken)) == sorted({code, *usual})
     assert code not in codes_of(fine)
     assert [one for one in codes_of(fine) if one.startswith("E")] == []
@@ -220,11 +250,11 @@ def test_examples_of_files(code: str, campaign: Campaign, tmp_path: Path) -> Non
     """The first file is refused with the code; the second is read."""
     broken, fine = FILES[code]
     (tmp_path / "отчёт.docx").write_bytes(broken())
-    refused = campaign.read_file(tmp_path / "отчёт.docx")
+    (refused,) = campaign.read_file(tmp_path / "отчёт.docx")
     assert isinstance(refused, Refused)
     assert (refused.finding.code, str(refused.finding.place)) == (code, "отчёт.docx")
     (tmp_path / "отчёт.docx").write_bytes(fine())
-    assert not isinstance(campaign.read_file(tmp_path / "отчёт.docx"), Refused)
+    assert [isinstance(one, Refused) for one in campaign.read_file(tmp_path / "отчёт.docx")] == [False]
 
 
 # --- the sentences ----------------------------------------------------------------------------------------------

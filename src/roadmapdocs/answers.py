@@ -24,7 +24,16 @@ from roadmapdocs.russian.quantities import is_share, whole_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["NOT_APPLICABLE", "Misread", "answers_model", "format_value", "normalise", "parse_value", "text_of"]
+__all__ = [
+    "NOT_APPLICABLE",
+    "Misread",
+    "answers_model",
+    "choice_words",
+    "format_value",
+    "normalise",
+    "parse_value",
+    "text_of",
+]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n|\r|\v")
@@ -142,6 +151,7 @@ def _format_date(_field: Field, value: Value) -> str:
 
 @lru_cache(maxsize=256)
 def choice_words(choices: tuple[Choice, ...]) -> dict[str, str]:
+    """Return the folded words that are accepted for choices, with the ids they mean."""
     words: dict[str, str] = {}
     for choice in choices:
         for word in (choice.label, choice.id, *choice.accept):

@@ -16,31 +16,31 @@ from typing import TYPE_CHECKING
 from roadmapdocs.aggregate import summarize
 from roadmapdocs.aggregate.rows import answer_rows
 from roadmapdocs.atomic import write_atomically
-from roadmapdocs.collect import collect
-from roadmapdocs.errors import CampaignError, EnvironmentLacksError, UnreadableFileError
+from roadmapdocs.collect import with_copies_marked
+from roadmapdocs.errors import CampaignError
 from roadmapdocs.findings import Place, finding
-from roadmapdocs.forms.key import campaign_code, format_key
-from roadmapdocs.forms.report import department_of, report_form
 from roadmapdocs.journal import Journal, digest
 from roadmapdocs.model.submission import Refused, Submission
 from roadmapdocs.orders.files import load_order, save_order
 from roadmapdocs.orders.roster import load_roster, roster_csv
-from roadmapdocs.readers import read_blocks
-from roadmapdocs.reading import identity_of
+from roadmapdocs.readers import read_blocks_many
+from roadmapdocs.recognition import Register, recognise
 from roadmapdocs.writers import render_order, write_form, write_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from roadmapdocs.model.form import Form
     from roadmapdocs.model.order import Order
     from roadmapdocs.model.school import Respondent, School
     from roadmapdocs.model.summary import Summary
+    from roadmapdocs.readers import Read
 
 __all__ = ["Campaign", "Received", "Sent"]
 
 OUTGOING, INCOMING, SUMMARY = "Исходящие", "Входящие", "Свод"
 _LONGEST_NAME = 80
+_AT_A_TIME = 100  # files in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +110,19 @@ class Campaign:
         """The roster."""
         return load_roster(self.folder / "schools.csv")
 
+    @cached_property
+    def register(self) -> Register:
+        """Who is sent which form."""
+        return Register(self.order, self.schools)
+
     @property
     def respondents(self) -> tuple[Respondent, ...]:
         """All who report: the schools, and the department if the order has a round for it."""
-        own = any(round_.sender == "department" for round_ in self.order.reports.values())
-        return (*self.schools, department_of(self.order)) if own else self.schools
+        return self.register.respondents
 
     def form(self, respondent: Respondent) -> Form:
         """Return the report form of a respondent."""
-        return report_form(self.order, respondent)
+        return self.register.form(respondent)
 
     # --- out ---
 
@@ -156,9 +160,7 @@ class Campaign:
         """
         submissions: dict[str, list[Submission]] = {}
         refused: list[Refused] = []
-        for path in self._inbox():
-            content = path.read_bytes()
-            read = self._read(path.relative_to(self.folder / INCOMING).as_posix(), content)
+        for path, content, read in self._read_inbox():
             if isinstance(read, Refused):
                 self._record("refused", "", path, content, read.finding.code)
                 refused.append(read)
@@ -168,7 +170,7 @@ class Campaign:
         counting = [versions[-1] for versions in submissions.values()]
         codes = [respondent.code for respondent in self.respondents]
         return Received(
-            tuple(sorted(counting, key=lambda submission: codes.index(submission.respondent.code))),
+            with_copies_marked(sorted(counting, key=lambda submission: codes.index(submission.respondent.code))),
             tuple(version for versions in submissions.values() for version in versions[:-1]),
             tuple(refused),
         )
@@ -179,32 +181,29 @@ class Campaign:
         returned = (path for path in files if not path.name.startswith(("~$", ".")))
         return sorted(returned, key=lambda path: (path.stat().st_mtime_ns, path.as_posix()))
 
-    def _read(self, name: str, content: bytes) -> Submission | Refused:
-        try:
-            returned = read_blocks(content)
-        except UnreadableFileError as error:
-            return _refused(name, "E101", seen=_russian_reason(error))
-        key = identity_of(returned).key
-        if key is None:
-            return _refused(name, "E102")
-        respondent = next((one for one in self.respondents if one.code == key.respondent), None)
-        if key.campaign != self._campaign_code:
-            return _refused(name, "E103", seen=format_key(key), expected=self._campaign_code)
-        if respondent is None or self.form(respondent).key.kind != key.kind:
-            return _refused(name, "E104", seen=format_key(key))
-        form = self.form(respondent)
-        if form.key.revision != key.revision:
-            return _refused(name, "E105", seen=str(key.revision), expected=str(form.key.revision))
-        return collect(returned, form, file=name, content=content)
+    def _read_inbox(self) -> Iterator[tuple[Path, bytes, Submission | Refused]]:
+        """Read the returned files, some at a time: together they need fewer calls of LibreOffice."""
+        files = self._inbox()
+        for start in range(0, len(files), _AT_A_TIME):
+            paths = {path.relative_to(self.folder / INCOMING).as_posix(): path for path in files[start:][:_AT_A_TIME]}
+            contents = {name: path.read_bytes() for name, path in paths.items()}
+            read = read_blocks_many(contents)
+            for name, content in contents.items():
+                for understood in self._understand(name, paths[name], content, read.pop(name)):
+                    yield paths[name], content, understood
 
-    @cached_property
-    def _campaign_code(self) -> str:
-        return campaign_code(*_identity(self.order))
+    def _understand(self, name: str, path: Path, content: bytes, returned: Read) -> list[Submission | Refused]:
+        if isinstance(returned, Exception):
+            reason = REASONS.get(returned.reason, REASONS["damaged"])
+            return [Refused(name, finding("E101", Place(name), seen=reason))]
+        came = date.fromtimestamp(path.stat().st_mtime)
+        return recognise(returned, self.register, file=name, content=content, received=came)
 
-    def read_file(self, path: str | Path) -> Submission | Refused:
-        """Read one file, wherever it lies, without writing anything into the journal."""
+    def read_file(self, path: str | Path) -> list[Submission | Refused]:
+        """Read one file, wherever it lies, without writing anything into the journal: one entry for each form in it."""
         file = Path(path)
-        return self._read(file.name, file.read_bytes())
+        content = file.read_bytes()
+        return self._understand(file.name, file, content, read_blocks_many({file.name: content})[file.name])
 
     def missing(self) -> list[School]:
         """Return the schools that have returned nothing that could be read as their report."""
@@ -235,20 +234,23 @@ def _identity(order: Order) -> tuple[str, str, str]:
     return order.issuer.name, order.number, order.date.isoformat()
 
 
-def _refused(file: str, code: str, *, seen: str = "", expected: str = "") -> Refused:
-    return Refused(file, finding(code, Place(file), seen=seen, expected=expected))
-
-
-_REASONS = {
-    "encrypted": "он зашифрован или сохранён в старом формате",
-    "not a document package": "это не документ Word или Excel",
-    "neither": "это не документ Word и не книга Excel",
-    "too large": "он слишком велик для формы отчёта",
+REASONS = {
+    "damaged": "он повреждён",
+    "empty": "он пуст, в нём 0 байт",
+    "encrypted": "он зашифрован, снимите пароль",
+    "foreign": "это не документ Word и не книга Excel",
+    "too_large": "он слишком велик для формы отчёта",
+    "slow": "он устроен так, что его не прочесть за отведённое время",
+    "old": "он сохранён в старом формате или зашифрован",
+    "picture": "это фотография или скан, а нужен сам файл формы",
+    "scan": "это скан или фотография в PDF, текста в нём нет, а нужен сам файл формы",
+    "drawn_over": "в этом PDF длинные ответы напечатаны поверх соседних, нужен сам файл формы",
+    "archive": "это архив, а нужны файлы из него",
+    "letter": "это письмо, а нужен вложенный в него файл",
+    "no_pdf": "на этом компьютере нет дополнения для чтения PDF",
+    "no_office": "это файл старого формата, а на этом компьютере нет LibreOffice, чтобы его прочитать",
 }
-
-
-def _russian_reason(error: UnreadableFileError) -> str:
-    return next((reason for words, reason in _REASONS.items() if words in error.message), "он повреждён")
+"""Why a file cannot be read, by the stable reason of the error: what E101 says was seen."""
 
 
 # --- names of files -----------------------------------------------------------------------------------------------

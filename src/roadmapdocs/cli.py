@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from roadmapdocs.campaign import Campaign, Received
-    from roadmapdocs.model.submission import Submission
+    from roadmapdocs.model.submission import Refused, Submission
     from roadmapdocs.model.summary import Summary
 
 __all__ = ["cli", "main"]
@@ -205,20 +205,14 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
     from roadmapdocs.campaign import Campaign
     from roadmapdocs.model.submission import Refused
 
-    submission = Campaign.open(folder).read_file(file)
-    if isinstance(submission, Refused):
-        click.echo(submission.finding.message)
-        sys.exit(ERRORS_FOUND)
+    read_ = Campaign.open(folder).read_file(file)
+    submissions = [one for one in read_ if not isinstance(one, Refused)]
     if as_json:
-        _print_json({"answers": list(answer_rows(submission)), "findings": _finding_rows(submission)})
-    else:
-        click.echo(submission.respondent.short_name)
-        for row in answer_rows(submission):
-            if row["status"] != "missing":
-                click.echo(f"  {row['code']}.{row['field']}: {row['text'] or row['raw']}")
-        for finding in submission.findings:
-            click.echo(f"  {finding.severity.russian} {finding.code}: {finding}")
-    if submission.errors:
+        rows = [row for submission in submissions for row in answer_rows(submission)]
+        _print_json({"answers": rows, "findings": [row for one in submissions for row in _finding_rows(one)]})
+    for one in () if as_json else read_:
+        _print_read(one)
+    if any(isinstance(one, Refused) or one.errors for one in read_):
         sys.exit(ERRORS_FOUND)
 
 
@@ -275,6 +269,21 @@ def _has_returned(code: str, received: Received) -> bool:
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _print_read(read_: Submission | Refused) -> None:
+    from roadmapdocs.aggregate.rows import answer_rows
+    from roadmapdocs.model.submission import Refused
+
+    if isinstance(read_, Refused):
+        click.echo(read_.finding.message)
+        return
+    click.echo(read_.respondent.short_name)
+    for row in answer_rows(read_):
+        if row["status"] not in ("missing", "not_asked"):
+            click.echo(f"  {row['code']}.{row['field']}: {row['text'] or row['raw']}")
+    for finding in read_.findings:
+        click.echo(f"  {finding.severity.russian} {finding.code}: {finding}")
 
 
 def _print_received(received: Received) -> None:

@@ -97,8 +97,26 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "E105": Kind(
         _E,
-        "Форма редакции {seen}, а сейчас действует редакция {expected}. Перенесите ответы в новую форму.",
-        "The form is of revision {seen}, now revision {expected} is in force.",
+        "Форма редакции {seen} новее той, что есть в этой папке ({expected}). Примите файл в папке, откуда форма "
+        "была разослана.",
+        "The form is of revision {seen}, this campaign has revision {expected}.",
+    ),
+    "E106": Kind(
+        _E,
+        "Форма возвращена такой, какой была отправлена: в ней нет ни одного ответа ({expected}). Заполните её и "
+        "пришлите ещё раз.",
+        "The form came back as it was sent, without a single answer.",
+    ),
+    "E109": Kind(
+        _E,
+        "Ключ {seen} набран с ошибкой, он похож на ключ {expected}. Если это та школа, исправьте ключ в файле или "
+        "попросите прислать форму, в которой ключ не тронут.",
+        "The key {seen} is mistyped, it resembles {expected}.",
+    ),
+    "E110": Kind(
+        _E,
+        "Это форма к другому приказу: «{seen}». Нужна форма к приказу «{expected}».",
+        "The form belongs to another order: {seen}.",
     ),
     "E201": Kind(
         _E,

@@ -47,6 +47,11 @@ class Filled:
         """The rows that have a status."""
         return (row for _, row in self.form.blank.rows.values() if STATUS in row.fields)
 
+    def last_day(self, row: Row) -> date | None:
+        """The last day a row is due; None where it has none, or one that passed before the order was signed."""
+        last = row.window[1] if row.window else None
+        return last if last is not None and last >= self.form.blank.dated else None
+
     def status(self, row: Row) -> object:
         """The status of a row, None where there is none."""
         return self.answered.value(f"{row.id}.{STATUS}")
@@ -54,9 +59,7 @@ class Filled:
     def remark(self, code: str, address: str, *, expected: str = "") -> Finding:
         """Make a finding about the answer at an address."""
         answered = self.answered
-        return finding(
-            code, answered.place(address), seen=answered.shown(address), expected=expected, address=address
-        )
+        return finding(code, answered.place(address), seen=answered.shown(address), expected=expected, address=address)
 
 
 def doubtful(filled: Filled) -> Iterator[Finding]:
@@ -92,7 +95,7 @@ def day_has_not_come(filled: Filled) -> Iterator[Finding]:
 def day_after_the_deadline(filled: Filled) -> Iterator[Finding]:
     """«Выполнено» with a day behind the deadline is «выполнено с нарушением срока»."""
     for row in filled.rows():
-        day, last = filled.answered.value(f"{row.id}.{DATE}"), row.window[1] if row.window else None
+        day, last = filled.answered.value(f"{row.id}.{DATE}"), filled.last_day(row)
         if filled.status(row) == "done" and isinstance(day, date) and last is not None and day > last:
             yield filled.remark("W408", f"{row.id}.{DATE}", expected=format_window(row.window or (None, None)))
 
@@ -100,7 +103,7 @@ def day_after_the_deadline(filled: Filled) -> Iterator[Finding]:
 def late_within_the_deadline(filled: Filled) -> Iterator[Finding]:
     """«С нарушением срока» with a day inside the deadline."""
     for row in filled.rows():
-        day, last = filled.answered.value(f"{row.id}.{DATE}"), row.window[1] if row.window else None
+        day, last = filled.answered.value(f"{row.id}.{DATE}"), filled.last_day(row)
         if filled.status(row) == "done_late" and isinstance(day, date) and last is not None and day <= last:
             yield filled.remark("W409", f"{row.id}.{DATE}", expected=format_window(row.window or (None, None)))
 
@@ -108,7 +111,7 @@ def late_within_the_deadline(filled: Filled) -> Iterator[Finding]:
 def new_day_is_later(filled: Filled) -> Iterator[Finding]:
     """A postponed row moves to a later day."""
     for row in filled.rows():
-        day, last = filled.answered.value(f"{row.id}.new_date"), row.window[1] if row.window else None
+        day, last = filled.answered.value(f"{row.id}.new_date"), filled.last_day(row)
         if isinstance(day, date) and last is not None and day <= last:
             yield filled.remark("W410", f"{row.id}.new_date", expected=format_window(row.window or (None, None)))
 

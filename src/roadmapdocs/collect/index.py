@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from roadmapdocs.forms.codes import fold_code
 from roadmapdocs.forms.key import KEY_LABEL
 from roadmapdocs.model.form import SectionRow
+from roadmapdocs.rules.words import is_check_text
 from roadmapdocs.russian.folding import fold_words
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class FormIndex:
             or folded in self.printed
             or _KEY_LINE.fullmatch(text.strip()) is not None
             or folded.strip(" _/") == self.signature
+            or is_check_text(text)
         )
 
     def header(self, cells: Sequence[Cell]) -> Header:

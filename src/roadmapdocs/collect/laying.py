@@ -17,6 +17,7 @@ from roadmapdocs.forms.codes import ascii_code, fold_code
 from roadmapdocs.forms.plan import EVENT
 from roadmapdocs.model.form import ColumnKind, FieldType
 from roadmapdocs.model.submission import MISSING, NOT_ASKED, AddedRow, Given, Missing, NotApplicable
+from roadmapdocs.rules.words import is_check_row, is_printed_check
 from roadmapdocs.russian.folding import fold_space, fold_words
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ class Laying:
         """Read a grid row by row: header rows say what the columns are, codes say which row it is."""
         header: Header = {}
         for cells in grid.rows:
+            if is_check_row([cell.text for cell in cells], self.form.blank):
+                self._lay_loose([cell for cell in cells if not is_printed_check(cell.text, self.form.blank)])
+                continue
             named = self.index.row(cells, header)
             if named is not None and (named[0].id in header or not self._lay_by_position(cells, header)):
                 self._lay_row(cells, *named, header)

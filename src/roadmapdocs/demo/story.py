@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
-from roadmapdocs.forms.questions import ANSWER, CLOSING, INDICATORS, REASONS, WHOLE
+from roadmapdocs.forms.questions import ANSWER, CLOSING, INDICATORS, PASSPORT, REASONS, WHOLE
 from roadmapdocs.forms.vocabulary import status_label
 from roadmapdocs.model.form import Field, FieldType, Form, NotAbove, Row, Table
 from roadmapdocs.russian.dates import format_day
-from roadmapdocs.russian.deadlines import parse_deadline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 __all__ = ["Typed", "clean_answers", "hurried", "unexplained"]
 
@@ -44,92 +43,116 @@ _CLOSING = (
 )
 
 
+Told = tuple[str, str, str]
+"""Row code, column id and what is typed there."""
+
+_LATE, _PARTLY, _MOST_REASONS = 0.07, 0.06, 4
+"""How often a row is done late or in part, and for how many rows a school has the patience to explain it."""
+
+
 def clean_answers(form: Form, school_year: int) -> Typed:
     """Return answers without mistakes: (row code, caption) → text."""
-    return dict(_answers(form, school_year, Random(form.printed_key)))  # noqa: S311 - a story, not a secret
+    return _Story(form, school_year).told()
 
 
-def _answers(form: Form, school_year: int, chance: Random) -> Iterator[tuple[tuple[str, str], str]]:
-    tellers: dict[str, Callable[..., Iterator[tuple[str, str, str]]]] = {
-        INDICATORS: _indicators,
-        CLOSING: _closing,
-        REASONS: lambda *_: iter(()),
-    }
-    for table in form.tables:
-        captions = {column.id: column.caption for column in table.columns}
-        teller = tellers.get(table.id, _plan if table.id.startswith("plan") else _passport)
-        for code, column, text in teller(form, table, school_year, chance):
-            yield (code, captions[column]), text
+class _Story:
+    """What one respondent answers; its key decides, so that it answers the same every time."""
 
+    def __init__(self, form: Form, school_year: int) -> None:
+        self._form = form
+        self._year = school_year
+        self._chance = Random(form.printed_key)  # noqa: S311 - a story, not a secret
+        self._partly: list[str] = []
 
-def _passport(form: Form, table: Table, school_year: int, _chance: Random) -> Iterator[tuple[str, str, str]]:
-    for row in table.asked_rows:
-        field = row.fields[ANSWER]
-        if form.known(f"{row.id}.{ANSWER}") is None:
-            author = f"Образцова Мария Петровна, 8 (48155) 2-00-{form.respondent.code[-2:]:0>2}"
-            filled = format_day(date(school_year + 1, 6, 20 + len(form.respondent.short_name) % 8))
-            number = "12" if field.type is FieldType.INTEGER else author
-            yield row.code, ANSWER, filled if field.type is FieldType.DATE else number
+    def told(self) -> Typed:
+        """Tell the answers of all tables."""
+        tellers = {
+            INDICATORS: self._indicators,
+            CLOSING: self._closing,
+            REASONS: self._reasons,
+            PASSPORT: self._passport,
+        }
+        typed: Typed = {}
+        for table in self._form.tables:
+            captions = {column.id: column.caption for column in table.columns}
+            for code, column, text in tellers.get(table.id, self._plan)(table):
+                typed[code, captions[column]] = text
+        return typed
 
+    def _happens(self, share: float) -> bool:
+        return self._chance.random() < share
 
-def _plan(form: Form, table: Table, school_year: int, chance: Random) -> Iterator[tuple[str, str, str]]:
-    for row in table.asked_rows:
-        status = row.fields.get("status")
-        if "event" in row.fields or status is None or form.known(f"{row.id}.status") is not None:
-            continue
-        late = chance.random() < 0.08  # noqa: PLR2004 - a few of a hundred
-        yield row.code, "status", status_label("done_late" if late else "done")
-        day = _day(row, school_year, chance)
-        if "date" in row.fields:
-            yield row.code, "date", _when(row.fields["date"], day, chance)
-        if "evidence" in row.fields:
-            yield row.code, "evidence", _evidence(day, chance)
+    def _passport(self, table: Table) -> Iterator[Told]:
+        for row in table.asked_rows:
+            field = row.fields[ANSWER]
+            if self._form.known(f"{row.id}.{ANSWER}") is None:
+                phone = f"8 (48155) 2-00-{self._form.respondent.code[-2:]:0>2}"
+                words = {
+                    FieldType.DATE: format_day(date(self._year + 1, 6, 20 + self._chance.randint(0, 8))),
+                    FieldType.INTEGER: "12",
+                }
+                yield row.code, ANSWER, words.get(field.type, f"Образцова Мария Петровна, {phone}")
 
+    def _plan(self, table: Table) -> Iterator[Told]:
+        for row in table.asked_rows:
+            if "event" in row.fields or "status" not in row.fields or self._form.known(f"{row.id}.status") is not None:
+                continue
+            day, late = self._day(row)
+            partly = not late and self._happens(_PARTLY) and len(self._partly) < _MOST_REASONS
+            status = "partial" if partly else "done_late" if late else "done"
+            if partly:
+                self._partly.append(row.code)
+            yield row.code, "status", status_label(status)
+            if "date" in row.fields:
+                yield row.code, "date", self._when(row.fields["date"], day)
+            if "evidence" in row.fields:
+                yield row.code, "evidence", self._evidence(day)
 
-def _day(row: Row, school_year: int, chance: Random) -> date:
-    """Choose a day in the row's window; in spring where it has none."""
-    windows = parse_deadline(row.printed.get("deadline", ""), school_year).windows
-    last = next((window[1] for window in windows if window[1]), None)
-    year = date(school_year, 9, 1), date(school_year + 1, 6, 20)
-    if last is None or not year[0] <= last <= year[1]:
-        last = date(school_year + 1, 4, 26)
-    return last.replace(day=chance.randint(10, 26))
+    def _day(self, row: Row) -> tuple[date, bool]:
+        """Choose a day at the end of the row's window, seldom one behind it; in spring where it has none."""
+        last = row.window[1] if row.window else None
+        if last is None or not date(self._year, 9, 1) <= last <= date(self._year + 1, 6, 1):
+            return date(self._year + 1, 4, 30) - timedelta(days=self._chance.randint(0, 12)), False
+        if self._happens(_LATE):
+            return last + timedelta(days=self._chance.randint(2, 9)), True
+        return last - timedelta(days=self._chance.randint(0, 12)), False
 
+    def _when(self, field: Field, day: date) -> str:
+        return str(self._chance.randint(4, 9)) if field.type is FieldType.INTEGER else format_day(day)
 
-def _when(field: Field, day: date, chance: Random) -> str:
-    return str(chance.randint(4, 9)) if field.type is FieldType.INTEGER else format_day(day)
+    def _evidence(self, day: date) -> str:
+        number = self._chance.randint(11, 98)
+        kinds = (
+            f"приказ от {format_day(day)} № {number}",
+            f"протокол педагогического совета от {format_day(day)} № {number % 9 + 1}",
+            f"справка от {format_day(day)}",
+            f"https://school.example/documents/{number}",
+        )
+        return self._chance.choice(kinds)
 
+    def _indicators(self, table: Table) -> Iterator[Told]:
+        for row in table.asked_rows:
+            field = row.fields[ANSWER]
+            if not field.required:
+                continue
+            if field.type is FieldType.CHOICE:
+                yield row.code, ANSWER, "да"
+                continue
+            whole = self._chance.randint(4, 9)
+            staff = next((value for value in self._form.prefill.values() if isinstance(value, int)), whole)
+            limit = staff if row.printed.get("whole_of", "").startswith("см. строку") else whole
+            yield row.code, ANSWER, str(self._chance.randint(max(1, limit // 3), limit))
+            if WHOLE in row.fields:
+                yield row.code, WHOLE, str(whole)
 
-def _evidence(day: date, chance: Random) -> str:
-    number = chance.randint(11, 98)
-    kinds = (
-        f"приказ от {format_day(day)} № {number}",
-        f"протокол педагогического совета от {format_day(day)} № {number % 9 + 1}",
-        f"справка от {format_day(day)}",
-        f"https://school.example/documents/{number}",
-    )
-    return chance.choice(kinds)
+    def _reasons(self, table: Table) -> Iterator[Told]:
+        for row, code in zip(table.asked_rows, self._partly, strict=False):
+            yield row.code, "activity", code
+            yield row.code, "reason", self._chance.choice(_REASONS)
 
-
-def _indicators(form: Form, table: Table, _year: int, chance: Random) -> Iterator[tuple[str, str, str]]:
-    for row in table.asked_rows:
-        field = row.fields[ANSWER]
-        if not field.required:
-            continue
-        if field.type is FieldType.CHOICE:
-            yield row.code, ANSWER, "нет" if chance.random() < 0.1 else "да"  # noqa: PLR2004
-            continue
-        whole = chance.randint(4, 9)
-        staff = next((v for a, v in form.prefill.items() if isinstance(v, int)), whole)
-        limit = staff if str(row.printed.get("whole_of", "")).startswith("см. строку") else whole
-        yield row.code, ANSWER, str(chance.randint(max(1, limit // 3), limit))
-        if WHOLE in row.fields:
-            yield row.code, WHOLE, str(whole)
-
-
-def _closing(_form: Form, table: Table, _year: int, chance: Random) -> Iterator[tuple[str, str, str]]:
-    for row, sentences in zip(table.asked_rows, _CLOSING, strict=False):
-        yield row.code, ANSWER, chance.choice(sentences)
+    def _closing(self, table: Table) -> Iterator[Told]:
+        for row, sentences in zip(table.asked_rows, _CLOSING, strict=False):
+            yield row.code, ANSWER, self._chance.choice(sentences)
 
 
 # --- mistakes -------------------------------------------------------------------------------------------------------

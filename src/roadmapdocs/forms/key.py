@@ -21,7 +21,7 @@ from roadmapdocs.model.form import FormKey
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ALPHABET", "KEY_LABEL", "agreed_key", "campaign_code", "find_keys", "format_key", "parse_key"]
+__all__ = ["ALPHABET", "KEY_LABEL", "agreed_key", "campaign_code", "find_keys", "format_key", "parse_key", "printed_keys"]
 
 ALPHABET = "0123456789DFGJLNRUVW"
 KEY_LABEL = "Ключ формы"
@@ -49,7 +49,7 @@ def format_key(key: FormKey) -> str:
 
 def parse_key(text: str) -> FormKey | None:
     """Read a printed key, with look-alikes folded; None if it is none or its check symbol is wrong."""
-    folded = text.strip().translate(_LOOK_ALIKE).upper()
+    folded = _folded(text)
     if not 9 <= len(folded) <= 16 or not folded[_REVISION].isdigit():  # noqa: PLR2004 - see the module's text
         return None
     try:
@@ -61,10 +61,19 @@ def parse_key(text: str) -> FormKey | None:
     )
 
 
+def printed_keys(text: str) -> list[str]:
+    """Return what stands behind the words «Ключ формы», valid or not, with look-alikes folded."""
+    return [_folded(match[1]) for match in _IN_TEXT.finditer(text)]
+
+
 def find_keys(text: str) -> list[FormKey]:
     """Return the valid keys that stand in a text behind the words «Ключ формы»."""
-    found = (parse_key(match[1]) for match in _IN_TEXT.finditer(text))
+    found = (parse_key(printed) for printed in printed_keys(text))
     return [key for key in found if key is not None]
+
+
+def _folded(text: str) -> str:
+    return text.strip().translate(_LOOK_ALIKE).upper()
 
 
 def agreed_key(candidates: Iterable[FormKey]) -> tuple[FormKey | None, int]:

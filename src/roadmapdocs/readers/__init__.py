@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmapdocs.errors import EnvironmentLacksError, UnreadableFileError
+from roadmapdocs.readers.blocks import Returned
 from roadmapdocs.readers.docx import read_docx
 from roadmapdocs.readers.legacy import LEGACY, convert
 from roadmapdocs.readers.odf_parts import is_flat, media_type
@@ -12,15 +13,16 @@ from roadmapdocs.readers.ods import read_ods
 from roadmapdocs.readers.odt import read_odt
 from roadmapdocs.readers.package import Package
 from roadmapdocs.readers.pdf import read_pdf
-from roadmapdocs.readers.signatures import kind_of, refuse
+from roadmapdocs.readers.signatures import kind_of, refusal
 from roadmapdocs.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from roadmapdocs.readers.blocks import Returned
+__all__ = ["FILE_READERS", "READERS", "Read", "read_blocks", "read_blocks_many"]
 
-__all__ = ["FILE_READERS", "READERS", "read_blocks", "read_blocks_many"]
+Read = Returned | UnreadableFileError | EnvironmentLacksError
+"""What becomes of one file of many."""
 
 READERS = {"docx": read_docx, "xlsx": read_xlsx, "odt": read_odt, "ods": read_ods}
 """Name of a format → its reader; what the package says of itself decides, not the file name."""
@@ -45,7 +47,7 @@ def read_blocks(content: bytes) -> Returned:
     return read
 
 
-def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Returned | UnreadableFileError | EnvironmentLacksError]:
+def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Read]:
     """Read files by any names, the old formats among them in few calls of LibreOffice: name → blocks or the error."""
     kinds = {name: kind_of(content) for name, content in contents.items()}
     converted: Mapping[str, bytes] | EnvironmentLacksError = {}
@@ -54,7 +56,7 @@ def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Returned | Unre
             converted = convert(old)
         except EnvironmentLacksError as error:
             converted = error
-    read: dict[str, Returned | UnreadableFileError | EnvironmentLacksError] = {}
+    read: dict[str, Read] = {}
     for name, kind in kinds.items():
         try:
             read[name] = _read_converted(kind, converted, name) if kind in LEGACY else _read(kind, contents[name])
@@ -65,7 +67,7 @@ def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Returned | Unre
 
 def _read(kind: str, content: bytes) -> Returned:
     if kind not in FILE_READERS:
-        refuse(kind)
+        raise refusal(kind)
     return FILE_READERS[kind](content)
 
 
@@ -103,4 +105,4 @@ def _format(package: Package) -> str:
     kind = media_type(package)
     if kind.startswith(_OPEN_DOCUMENT) and (name := _MEDIA_TYPES.get(kind.removeprefix(_OPEN_DOCUMENT), "")):
         return name
-    refuse("foreign" if kind or "[Content_Types].xml" in package or not any(package.names()) else "archive")
+    raise refusal("foreign" if kind or "[Content_Types].xml" in package or not any(package.names()) else "archive")

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.odf_text import OFFICE, STYLE, Element
+from roadmapdocs.readers.package import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["Running", "body_of", "is_flat", "media_type", "read_meta", "running_parts", "styles_of"]
+__all__ = ["Running", "body_of", "content_of", "is_flat", "media_type", "read_meta", "running_parts", "styles_of"]
 
 _MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+MOST_TAGS = 500_000
+"""Tags of one part: a hundred times what a form has. Text is rewritten in place, which costs more than parsing."""
+
 _ENCRYPTED = re.compile(rb"<(?:[\w.-]+:)?encryption-data[\s/>]")
 _FLAT = b"urn:oasis:names:tc:opendocument:xmlns:office:"
 _HEAD = 4096
@@ -64,9 +68,23 @@ def body_of(root: Element, kind: str) -> Element:
     return body
 
 
+def content_of(package: Package) -> Element:
+    """Return the part that holds the content. Raises `UnreadableFileError` where it is damaged or too large."""
+    return _part(package, "content.xml")
+
+
 def styles_of(package: Package) -> Element | None:
     """Return the part that holds named styles, headers and footers, if the package has one."""
-    return package.xml("styles.xml") if "styles.xml" in package else None
+    return _part(package, "styles.xml") if "styles.xml" in package else None
+
+
+def _part(package: Package, name: str) -> Element:
+    content = package.read(name)
+    if content.count(b"<") > MOST_TAGS:
+        raise UnreadableFileError(
+            "the part is too large to be a form", place=name, hint="send the form itself", reason="too_large"
+        )
+    return parse_xml(content, name)
 
 
 def running_parts(styles: Element) -> Iterator[Running]:

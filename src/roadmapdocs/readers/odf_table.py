@@ -1,7 +1,8 @@
 """Tables of OpenDocument, of text documents and workbooks alike (ODF 1.3 part 3, 9.1).
 
-Whether a cell lies under a merged one is told by the spans of that one: some programs call the wrong cells covered,
-or none. Repeated rows and cells are unfolded only where they say something, and only as far as a form could need.
+Whether a cell lies under a merged one is told by the spans of that one: ONLYOFFICE calls some of the wrong cells
+covered. What stands in a cell that nobody calls covered is always read. Repeated rows and cells are unfolded only
+where they say something, and only as far as a form could need.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ FILLER = 32
 """More empty cells of one kind in a row than a form has: they fill the sheet to its edge."""
 
 _TABLE, _ROW = f"{TABLE}table", f"{TABLE}table-row"
-_CELLS = frozenset((f"{TABLE}table-cell", f"{TABLE}covered-table-cell"))
+_CELL = f"{TABLE}table-cell"
+_CELLS = frozenset((_CELL, f"{TABLE}covered-table-cell"))
 _ROWS_REPEATED, _COLUMNS_REPEATED, _ROWS_SPANNED, _COLUMNS_SPANNED = (
     f"{TABLE}number-{name}" for name in ("rows-repeated", "columns-repeated", "rows-spanned", "columns-spanned")
 )
 _LONG = 9
-
 
 Placed = tuple[str, int, Element]
 """A visible cell: its text, its column from 0, and its element."""
@@ -70,12 +71,15 @@ class Tables:
             if column >= last_column:
                 break
             text = text_of(element)
+            plain = text and element.tag == _CELL
+            if plain and column < beside:  # the program has left the covered cells out
+                column = beside
             again = 1 if element.get(_COLUMNS_REPEATED) is None else _count(element, _COLUMNS_REPEATED, last_column)
             if again > 1:
                 places = range(max(column, beside), min(column + self._unfolded(text, again), last_column))
                 self._cells -= len(places)
-                cells += [(text, place, element) for place in places if below.get(place, 0) < number]
-            elif column >= beside and (not below or below.get(column, 0) < number):
+                cells += [(text, place, element) for place in places if plain or below.get(place, 0) < number]
+            elif column >= beside and (plain or below.get(column, 0) < number):
                 cells.append((text, column, element))
             if element.get(_COLUMNS_SPANNED) is not None or element.get(_ROWS_SPANNED) is not None:
                 beside = max(beside, self._span(element, column, number, below))

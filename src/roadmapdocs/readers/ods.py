@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
-from roadmapdocs.readers.odf_parts import Running, body_of, read_meta, running_parts, styles_of
+from roadmapdocs.readers.odf_parts import Running, body_of, content_of, read_meta, running_parts, styles_of
 from roadmapdocs.readers.odf_table import Tables
 from roadmapdocs.readers.odf_text import (
     OFFICE,
@@ -73,7 +73,7 @@ class _Workbook:
 
     body: Element
     styles: Mapping[str, _SheetStyle]
-    names: Mapping[str, Mapping[str, tuple[str, ...]]]
+    names: Mapping[str, Mapping[str, list[str]]]
     running: list[Running]
     hidden: Styles
     tables: Tables
@@ -81,7 +81,7 @@ class _Workbook:
     @classmethod
     def read(cls, package: Package) -> _Workbook:
         """Read the content and the styles."""
-        root, styles = package.xml("content.xml"), styles_of(package)
+        root, styles = content_of(package), styles_of(package)
         body = body_of(root, "spreadsheet")
         return cls(
             body=body,
@@ -103,15 +103,15 @@ def _sheet_styles(root: Element) -> dict[str, _SheetStyle]:
     return styles
 
 
-def _named_cells(body: Element) -> dict[str, dict[str, tuple[str, ...]]]:
+def _named_cells(body: Element) -> dict[str, dict[str, list[str]]]:
     """Return the names of single cells, of the book and of sheets; of a range the first cell counts."""
-    names: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    names: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for element in body.iter(f"{TABLE}named-range", f"{TABLE}named-expression"):
         address = element.get(f"{TABLE}cell-range-address", element.get(f"{TABLE}expression", ""))
         if found := _REFERENCE.match(address):
             quoted, plain, letters, row = found.groups()
             place = names[plain if quoted is None else quoted.replace("''", "'")]
-            place[letters + row] = (*place.get(letters + row, ()), element.get(_NAME, ""))
+            place.setdefault(letters + row, []).append(element.get(_NAME, ""))
     return names
 
 
@@ -127,7 +127,7 @@ def _blocks(book: _Workbook, name: str, sheet: Element) -> Iterator[Block]:
             references = [f"{column_letters(column)}{number}" for _, column, _ in placed]
             rows.append(
                 [
-                    Cell(text, column, label + reference, anchors.get(reference, ()))
+                    Cell(text, column, label + reference, tuple(anchors.get(reference, ())))
                     for (text, column, _), reference in zip(placed, references, strict=True)
                 ]
             )

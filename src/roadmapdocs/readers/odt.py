@@ -11,7 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
-from roadmapdocs.readers.odf_parts import body_of, read_meta, running_parts, styles_of
+from roadmapdocs.readers.odf_parts import body_of, content_of, read_meta, running_parts, styles_of
 from roadmapdocs.readers.odf_table import Tables, nested
 from roadmapdocs.readers.odf_text import (
     CONTROL,
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"\[([^\[\]]+)\]\s*$")
 
 def read_odt(package: Package) -> Returned:
     """Read a text document. Raises `UnreadableFileError` where it cannot be one."""
-    root, styles = package.xml("content.xml"), styles_of(package)
+    root, styles = content_of(package), styles_of(package)
     hidden = hidden_styles(*(part for part in (root, styles) if part is not None))
     blocks = list(_Reader(hidden).blocks(body_of(root, "text")))
     if styles is not None:
@@ -113,19 +113,19 @@ class _Reader:
             place = f"{location}, строка {number}, ячейка "
             rows.append(
                 [
-                    Cell(text, column, f"{place}{ordinal}", anchors.get(element, ()))
+                    Cell(text, column, f"{place}{ordinal}", tuple(anchors.get(element, ())))
                     for ordinal, (text, column, element) in enumerate(placed, start=1)
                 ]
             )
         return Grid(location, rows)
 
-    def _anchors(self, table: Element) -> dict[Element, tuple[str, ...]]:
+    def _anchors(self, table: Element) -> dict[Element, list[str]]:
         """Return what is hung on each cell of a table: tags of controls and names of bookmarks."""
-        anchors: dict[Element, tuple[str, ...]] = {}
+        anchors: dict[Element, list[str]] = {}
         for element in table.iter(*_BOOKMARKS, _CONTENT_CONTROL, CONTROL):
             cell = next(element.iterancestors(*_CELLS), None)
             if cell is not None and (anchor := self._anchor(element)):
-                anchors[cell] = (*anchors.get(cell, ()), anchor)
+                anchors.setdefault(cell, []).append(anchor)
         return anchors
 
     def _anchor(self, element: Element) -> str:

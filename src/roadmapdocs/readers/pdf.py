@@ -48,9 +48,8 @@ def read_pdf(content: bytes) -> Returned:
 
 def _told_by_child(content: bytes) -> dict[str, Any]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    flags = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
     try:
-        child = subprocess.run(
+        child = subprocess.run(  # noqa: S603 - this Python and a module of ours
             [sys.executable, "-X", "utf8", "-m", _CHILD],
             input=content,
             stdout=subprocess.PIPE,
@@ -58,7 +57,7 @@ def _told_by_child(content: bytes) -> dict[str, Any]:
             check=True,
             timeout=SECONDS,
             env=environment,
-            creationflags=flags,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         told = json.loads(child.stdout)
     except subprocess.TimeoutExpired as error:

@@ -9,8 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pdfplumber
-from pdfplumber.utils import cluster_objects, extract_words, resolve
+from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.pdf import as_json
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pdfplumber.page import Page as Plumbed
+    from pdfplumber.pdf import PDF
     from pdfplumber.table import Table as Found
 
 __all__ = ["main"]
@@ -68,7 +70,7 @@ def _read(content: bytes) -> dict[str, Any]:
     return {"blocks": as_json(blocks_of(pages)), "properties": properties}
 
 
-def _pages(document: pdfplumber.PDF) -> Iterator[Page]:
+def _pages(document: PDF) -> Iterator[Page]:
     """Yield the pages one by one. Raises `UnreadableFileError` for too many, and for a scan."""
     scanned = letters = tables = 0
     for number, page in enumerate(document.pages, start=1):

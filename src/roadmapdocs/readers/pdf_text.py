@@ -99,15 +99,24 @@ def _joined(text: str, more: str, *, spaced: bool = False) -> str:
 
 # --- pages ----------------------------------------------------------------------------------------------------------
 
+Mark = tuple[str, int]
+"""What a line of a header or footer has in common on all pages: its text without the page number, its height."""
 
-def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
-    """Yield the blocks in reading order, headers and footers last."""
+
+def blocks_of(pages: Sequence[Page]) -> list[Block]:
+    """Return the blocks in reading order, headers and footers last."""
     running = _running(pages)
+    return [*_body(pages, running), *_running_paragraphs(pages, running)]
+
+
+def _body(pages: Sequence[Page], running: set[Mark]) -> Iterator[Block]:
+    """Yield paragraphs and grids; a grid is whole when the last block has been taken."""
     grids = _Grids()
     for number, page in enumerate(pages, start=1):
         body = [line for line in page.lines if _mark(line) not in running]
         first = True
-        for item in sorted([*_paragraphs(body, page.tables), *page.tables], key=_top):
+        items: list[Table | list[Line]] = [*_paragraphs(body, page.tables), *page.tables]
+        for item in sorted(items, key=_top):
             if isinstance(item, Table):
                 if grid := grids.take(item, number, goes_on=first):
                     yield grid
@@ -115,18 +124,13 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
                 grids.close()
                 yield Paragraph(unwrapped(item), f"страница {number}")
             first = False
-    yield from _running_paragraphs(pages, running)
 
 
 def _top(item: Table | list[Line]) -> float:
     return item.top if isinstance(item, Table) else item[0].top
 
 
-Mark = tuple[str, int]
-
-
 def _mark(line: Line) -> Mark:
-    """What a line of a header or footer has in common on all pages: its text without the page number, its height."""
     return re.sub(r"\d+$", "", re.sub(r"\d+ из", "из", line.text)), round(line.top / _NEAR)
 
 

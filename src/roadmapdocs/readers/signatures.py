@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NoReturn
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.compound import CFB, kind_of_compound
 
-__all__ = ["kind_of", "refuse"]
+__all__ = ["kind_of", "refusal"]
 
 _SIGNATURES: dict[bytes, str] = {
     b"{\\rtf": "rtf",
@@ -42,7 +41,7 @@ _REFUSED: dict[str, tuple[str, str]] = {
 
 
 def kind_of(content: bytes) -> str:
-    """Return `pdf`, `doc`, `rtf` or `xls`, a kind that `refuse` explains, or `package` for anything else."""
+    """Return `pdf`, `doc`, `rtf` or `xls`, a kind that `refusal` explains, or `package` for anything else."""
     if not content:
         return "empty"
     if content.startswith(CFB):
@@ -57,10 +56,10 @@ def kind_of(content: bytes) -> str:
     return "letter" if _MAIL.match(content[:4096]) else "package"
 
 
-def refuse(kind: str) -> NoReturn:
-    """Raise `UnreadableFileError` for a kind that is no form in any case."""
+def refusal(kind: str) -> UnreadableFileError:
+    """Return the error for a kind that is no form in any case."""
     message, hint = _REFUSED[kind]
-    raise UnreadableFileError(message, hint=hint, reason=kind)
+    return UnreadableFileError(message, hint=hint, reason=kind)
 
 
 def _is_bitmap(content: bytes) -> bool:

@@ -17,7 +17,7 @@ from roadmapdocs.russian.folding import fold_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["BLANK", "GIVEN", "MISREAD", "NOT_CONCERNED", "PARTS", "UNKNOWN", "understood"]
+__all__ = ["BLANK", "EXCUSES", "GIVEN", "MISREAD", "NOT_CONCERNED", "PARTS", "UNKNOWN", "understood"]
 
 BLANK, GIVEN, NOT_CONCERNED, MISREAD = range(4)
 """States of an answer: as `Missing`, `Given`, `NotApplicable`, and `Given` without a value."""
@@ -25,10 +25,13 @@ BLANK, GIVEN, NOT_CONCERNED, MISREAD = range(4)
 UNKNOWN = "?"
 """Stands for the choice of a text that is in no list; no choice has this id."""
 
+EXCUSES = tuple(sorted({fold_words(word) for word in NOT_APPLICABLE}))
+"""What may stand in place of a number or a day."""
+
 PARTS = ("text", "value", "state", "words", "spread", "day", "month", "year")
 """The cells of one answer; the last five belong to days only."""
 
-_SPACES = ('"\u00a0"', '"\u202f"', "CHAR(9)", "CHAR(10)", "CHAR(13)")
+_SPACES, _BLANK = ['"\u00a0"', '"\u202f"', "CHAR(9)", "CHAR(10)", "CHAR(13)"], '" "'
 _LETTERS = [f'"{letter}"' for letter in "aceopxykmtbh"]
 _LOOK_ALIKE = [f'"{letter}"' for letter in "асеорхукмтвн"]
 _QUOTES, _DASHES = [f'"{quote}"' for quote in "«»„“”'"], [f'"{dash}"' for dash in "‐‑–—−"]
@@ -42,8 +45,8 @@ Cell = dict[str, str]
 def understood(kind: FieldType, typed: str, cell: Cell, words: tuple[str, str]) -> dict[str, str]:
     """Return the formulas of the cells of one answer, by part.
 
-    `typed` is the input cell. `words` are two ranges for a choice: the words accepted, and the ids they mean, the
-    latter with a cell for `UNKNOWN` above them.
+    `typed` is the input cell. `words` are two ranges: for a choice the words accepted, and the ids they mean, with a
+    cell for `UNKNOWN` above them; for a number or a day the first alone counts, with the `EXCUSES`.
     """
     return _KINDS[kind](typed, cell, words)
 
@@ -69,7 +72,7 @@ def _choice(typed: str, cell: Cell, words: tuple[str, str]) -> dict[str, str]:
     }
 
 
-def _integer(typed: str, cell: Cell, _words: tuple[str, str]) -> dict[str, str]:
+def _integer(typed: str, cell: Cell, words: tuple[str, str]) -> dict[str, str]:
     text = cell["text"]
     digits = f'SUBSTITUTE({text}," ","")'
     grouped = f'AND(LEN({text})-LEN({digits})=1,LEFT(RIGHT({text},4),1)=" ")'
@@ -79,11 +82,11 @@ def _integer(typed: str, cell: Cell, _words: tuple[str, str]) -> dict[str, str]:
     return {
         "text": _told(_folded(f'{typed}&""')),
         "value": f"IF(ISNUMBER({typed}),{number},{spelt})",
-        "state": _state(cell),
+        "state": _state(cell, words[0]),
     }
 
 
-def _date(typed: str, cell: Cell, _words: tuple[str, str]) -> dict[str, str]:
+def _date(typed: str, cell: Cell, words: tuple[str, str]) -> dict[str, str]:
     day, month, year = cell["day"], cell["month"], cell["year"]
     made = f"DATE({year},{month},{day})"
     real = f"AND({year}>1899,DAY({made})={day},MONTH({made})={month})"
@@ -94,7 +97,7 @@ def _date(typed: str, cell: Cell, _words: tuple[str, str]) -> dict[str, str]:
         "spread": _spread(cell["words"]),
         **_date_parts(cell),
         "value": f'IF(ISNUMBER({typed}),{serial},IFERROR(IF({real},{made},""),""))',
-        "state": _state(cell),
+        "state": _state(cell, words[0]),
     }
 
 
@@ -106,12 +109,11 @@ _KINDS: dict[FieldType, Callable[[str, Cell, tuple[str, str]], dict[str, str]]] 
 }
 
 
-def _state(cell: Cell) -> str:
+def _state(cell: Cell, excuses: str) -> str:
     """Return the state of a number or a day: beside them «не применимо» may stand."""
     text = cell["text"]
-    words = sorted({fold_words(word) for word in NOT_APPLICABLE})
-    concerned = ",".join(f"{text}={quoted(word + dot)}" for word in words for dot in ("", "."))
-    misread = f"IF(OR({concerned}),{NOT_CONCERNED},{MISREAD})"
+    unconcerned = f'SUMPRODUCT(({excuses}={text})+({excuses}&"."={text}))>0'
+    misread = f"IF({unconcerned},{NOT_CONCERNED},{MISREAD})"
     return f'IF({text}="",{BLANK},IF(ISNUMBER({cell["value"]}),{GIVEN},{misread}))'
 
 
@@ -124,7 +126,7 @@ def _told(expression: str) -> str:
 
 
 def _trimmed(expression: str) -> str:
-    return f"TRIM({_replaced(expression, list(_SPACES), ['" "'] * len(_SPACES))})"
+    return f"TRIM({_replaced(expression, _SPACES, [_BLANK] * len(_SPACES))})"
 
 
 def _folded(expression: str) -> str:
@@ -143,13 +145,13 @@ def _replaced(expression: str, old: list[str], new: list[str]) -> str:
 
 def _without_year_word(text: str) -> str:
     """«5» октября 2024 года → 5 октября 2024; the end is marked, as «г» stands in «августа» too."""
-    bare = _replaced(f'{text}&"#"', ['"года#"', '"г.#"', '"г#"', '"#"'], ['""'] * 4)
-    return f"TRIM({_replaced(bare, ['"«"', '"»"', '""""'], ['""'] * 3)})"
+    bare = _replaced(f'{text}&"#"', ['"года#"', '"г.#"', '"г#"', '"#"', '"«"', '"»"', '""""'], ['""'] * 7)
+    return f"TRIM({bare})"
 
 
 def _spread(words: str) -> str:
     """Set the parts of a day apart; a day in digits has no blanks, only points, strokes or hyphens."""
-    digits = _replaced(words, ['"."', '"/"', '"-"'], ['" "'] * 3)
+    digits = _replaced(words, ['"."', '"/"', '"-"'], [_BLANK] * 3)
     return f'SUBSTITUTE(IF(ISNUMBER(FIND(" ",{words})),{words},{digits})," ",REPT(" ",{_CELL}))'
 
 

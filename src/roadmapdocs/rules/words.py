@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from roadmapdocs.rules.checks import checks_of
@@ -33,7 +34,8 @@ __all__ = [
     "TITLE",
     "TOTAL",
     "Line",
-    "is_check_line",
+    "is_check_row",
+    "is_check_text",
     "is_printed_check",
     "verdict",
     "what_is_checked",
@@ -42,12 +44,13 @@ __all__ = [
 SHEET = "Проверка"
 TITLE = "Проверка заполнения"
 ABOUT = (
-    "Этот лист считает сам, вписывать в него ничего не нужно. Ответы исправляйте на листе «Отчёт», "
-    "стрелка в последней графе ведёт к строке.",
+    "Этот лист считает сам, вписывать в него ничего не нужно: ответы исправляйте на листе «Отчёт».",
     "Сверку с прошлым годом и со списком школ проведём при получении.",
 )
 CAPTIONS = ("Строка", "Что проверяется", "Результат", "К ответу")
 GO = "→"
+
+_LONGEST_NAME = 100
 
 RIGHT, OPTIONAL, REMEDY, SEPARATOR = "верно", "можно не заполнять", "исправьте: ", "; "
 
@@ -101,44 +104,48 @@ def verdict(remedies: Sequence[str], *, touched: bool) -> str:
 
 
 def what_is_checked(row: Row) -> str:
-    """Name a row and its cells for people."""
-    captions = ", ".join(asked.caption[:1].lower() + asked.caption[1:] for asked in row.fields.values())
-    if len(row.fields) == 1:
-        asked = next(iter(row.fields.values()))
-        question = next((text for text in row.printed.values() if text != asked.caption), "")
-        return fold_space(question or asked.caption)
-    return f"{row.label}: {captions}" if row.label else captions[:1].upper() + captions[1:]
+    """Name a row for people: by what it asks, or by what the form calls it, or else by its cells."""
+    asks = max(row.printed.values(), key=len, default="")
+    captions = ", ".join(asked.caption for asked in row.fields.values())
+    return shorten(asks or row.label or captions, _LONGEST_NAME, placeholder="…")
 
 
 # --- in a file that came back -----------------------------------------------------------------------------------
 
 
-def is_check_line(text: str) -> bool:
-    """Say whether a text is the line that repeats the check on the form's own sheet."""
-    return IN_REPORT.tells(fold_space(text))
+def is_check_text(text: str) -> bool:
+    """Say whether a text is one that only the check prints: its title, its totals, their line in the form."""
+    shown = fold_space(text)
+    return shown in _ALONE or any(line.tells(shown) for line in (IN_REPORT, TOTAL, PROGRESS))
+
+
+def is_check_row(texts: Sequence[str], blank: Blank) -> bool:
+    """Say whether a row of cells is a line of the check: its captions, or a row of the form and the way there."""
+    shown = [text for text in texts if text]
+    if GO not in shown and CAPTIONS[-1] not in shown:
+        return False
+    return set(CAPTIONS) <= set(shown) or any(fold_space(text) in _checked(blank) for text in shown)
+
+
+def is_printed_check(text: str, blank: Blank) -> bool:
+    """Say whether a line of the check prints a text, whatever the answers are."""
+    shown = fold_space(text)
+    if shown in _WORDS or shown in _checked(blank):
+        return True
+    pieces = shown.removeprefix(REMEDY).split(SEPARATOR)
+    return shown.startswith(REMEDY) and _remedies(blank).issuperset(pieces)
+
+
+_ALONE = frozenset((TITLE, *ABOUT))
+_WORDS = frozenset((*CAPTIONS, GO, RIGHT, OPTIONAL))
 
 
 @lru_cache(maxsize=64)
-def _printed(blank: Blank) -> frozenset[str]:
+def _checked(blank: Blank) -> frozenset[str]:
     rows = [row for _, row in blank.rows.values()]
-    texts = (
-        *(TITLE, *ABOUT, *CAPTIONS, GO, RIGHT, OPTIONAL),
-        *(table.title for table in blank.tables),
-        *(row.code for row in rows),
-        *(what_is_checked(row) for row in rows),
-    )
-    return frozenset(map(fold_space, texts))
+    return frozenset(fold_space(text) for row in rows for text in (row.code, what_is_checked(row)))
 
 
 @lru_cache(maxsize=64)
 def _remedies(blank: Blank) -> frozenset[str]:
     return frozenset(piece for check in checks_of(blank) for piece in fold_space(check.remedy).split(SEPARATOR))
-
-
-def is_printed_check(text: str, blank: Blank) -> bool:
-    """Say whether the sheet «Проверка» of a blank prints a text, whatever its answers are."""
-    shown = fold_space(text)
-    if shown in _printed(blank) or TOTAL.tells(shown) or PROGRESS.tells(shown):
-        return True
-    pieces = shown.removeprefix(REMEDY).split(SEPARATOR)
-    return shown.startswith(REMEDY) and _remedies(blank).issuperset(pieces)

@@ -53,6 +53,8 @@ def spans_at(cursor: Cursor, *, ranged: bool = False) -> Chain | None:
     tag = cursor.tag()
     if tag == "year":
         return _years(cursor)
+    if tag in ("number", "last") and cursor.peek(1).text == "числах":
+        return _edged(cursor, 2, "begin" if tag == "number" else "end")
     if tag in ("number", "last"):
         return _numbered(cursor, ranged=ranged)
     edge = tag if tag in _EDGES else "end" if tag == "finish" else ""
@@ -177,14 +179,13 @@ def _with_year(cursor: Cursor, spans: list[Span], links: list[str], at: int, *, 
     inner.at += comma if before == at else 0
     chain = _years(inner) if inner.tag() == "year" else None
     if chain and chain[0][0].unit == "school year":
-        year = chain[0][0].year
-        spans = [_in_school_year(span, year) for span in spans]
+        spans = [span.of(chain[0][0]) for span in spans]
         return spans, links, inner.at - cursor.at + chain[2]
     if chain and len(chain[0]) == 1:
         spans = [*spans[:-1], replace(spans[-1], year=chain[0][0].year)]
         taken = inner.at - cursor.at + chain[2]
     elif inner.tag() == "school" and (end := _year_words(inner, 0)):
-        spans = [replace(span, school=span.unit == "half") for span in spans]
+        spans = [span.of(Span("school year")) for span in spans]
         taken = inner.at - cursor.at + end
     else:
         taken = _this_year(cursor, at)
@@ -195,12 +196,6 @@ def _this_year(cursor: Cursor, at: int) -> int:
     """«текущего года» after a span says nothing new."""
     place = cursor.skip(at, "this")
     return (_year_words(cursor, place) or at) if place > at else at
-
-
-def _in_school_year(span: Span, year: int | None) -> Span:
-    if span.year is not None or year is None:
-        return span
-    return replace(span, school=span.unit == "half").within(year)
 
 
 def _years(cursor: Cursor) -> Chain | None:

@@ -50,16 +50,20 @@ class Span:
         """What stands earlier in a calendar year is less."""
         return self.month, self.part[0] if self.part else self.day
 
-    @property
-    def is_loose(self) -> bool:
-        """«второе полугодие» may be the school's or the calendar's; «начало года» has no borders."""
-        return (self.unit == "half" and self.year is None and not self.school) or (self.is_year and bool(self.edge))
-
     def within(self, school_year: int) -> Span:
         """Return the span with its year, taken inside a school year."""
         if self.is_year or (self.unit == "half" and self.school):
             return replace(self, year=school_year)
         return replace(self, year=school_year if self.month >= NEW_YEAR else school_year + 1, school=False)
+
+    def of(self, year: Span) -> Span:
+        """Return the span in a year that the phrase names for it; a year of its own stays."""
+        if self.year is not None or self.is_year:
+            return self
+        if year.unit == "year":
+            return replace(self, year=year.year)
+        is_half = self.unit == "half"
+        return replace(self, school=is_half) if year.year is None else replace(self, school=is_half).within(year.year)
 
     def days(self) -> tuple[date, date]:
         """Return the first and the last day. The year must be known."""
@@ -107,7 +111,6 @@ class Period:
     spans: list[Span]
     narrow: list[Period] = field(default_factory=list)
     end: str = ""
-    settled: bool = False
     context: bool = False
 
     @property
@@ -121,10 +124,19 @@ class Period:
         span = self.spans[0]
         if self.narrow or len(self.spans) > 1:
             return False
-        if span.unit == "half" or (span.edge and self.relation == "in"):
-            return span.is_loose or bool(span.edge)
-        bordered = self.relation not in ("in", "from") or span.edge
-        return span.unit == "school year" and span.year is None and bool(bordered)
+        if span.unit == "half" and span.year is None and not span.school:
+            return True
+        if self.relation == "in" and span.edge and span.unit not in ("month", "weekday"):
+            return True
+        bordered = self.relation not in ("in", "from") or bool(span.edge)
+        return span.unit == "school year" and span.year is None and bordered
+
+    def take_year(self, year: Span) -> None:
+        """Give a year to the spans that have none; a calendar year to the last of them only."""
+        if year.unit == "year":
+            self.spans[-1] = self.spans[-1].of(year)
+        else:
+            self.spans = [span.of(year) for span in self.spans]
 
     def window(self) -> Window:
         """Return the window. The years must be known."""

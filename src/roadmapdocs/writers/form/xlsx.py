@@ -15,11 +15,14 @@ from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.form import FieldType
 from roadmapdocs.writers.form.xlsx_layout import Layout, Placed, height_of, lay_out
 from roadmapdocs.writers.form.xlsx_sheet import draw
+from roadmapdocs.writers.form.xlsx_verdicts import Verdicts
 from roadmapdocs.writers.package import Compiled, compile_package, hole
 from roadmapdocs.writers.xlsx.parts import core_properties, saved_parts
 from roadmapdocs.writers.xlsx.text import xml_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roadmapdocs.model.form import Blank, Field, Form, Value
 
 __all__ = ["write_form_xlsx"]
@@ -51,8 +54,8 @@ def write_form_xlsx(form: Form) -> bytes:
 class _Shape:
     """A blank drawn once. `varying` are the cells that are filled for each respondent, by the rows they stand in."""
 
-    def __init__(self, layout: Layout, package: Compiled) -> None:
-        self.package = package
+    def __init__(self, layout: Layout, package: Compiled, verdicts: Verdicts) -> None:
+        self.package, self.verdicts = package, verdicts
         self.varying: dict[int, list[Placed]] = {}
         for placed in layout.cells:
             if placed.hole:
@@ -62,15 +65,19 @@ class _Shape:
 
 @lru_cache(maxsize=64)
 def _compiled(blank: Blank, prefilled: frozenset[str]) -> _Shape:
-    layout = lay_out(blank, prefilled)
-    return _Shape(layout, compile_package(_parts(blank, layout)))
+    layout, verdicts = lay_out(blank, prefilled), Verdicts(blank, prefilled)
+    return _Shape(layout, compile_package(_parts(blank, layout, verdicts)), verdicts)
 
 
 # --- the parts, with holes --------------------------------------------------------------------------------------
 
 
-def _parts(blank: Blank, layout: Layout) -> dict[str, bytes]:
-    parts = saved_parts(draw(blank, layout))
+def _parts(blank: Blank, layout: Layout, verdicts: Verdicts) -> dict[str, bytes]:
+    drawn = draw(blank, layout, verdicts)
+    parts = saved_parts(drawn.book)
+    for number, name in enumerate(drawn.book.sheetnames, start=1):
+        part = f"xl/worksheets/sheet{number}.xml"
+        parts[part] = _with_results(parts[part], drawn.results.get(name, {}))
     sheet = etree.fromstring(parts[_SHEET])
     _open_rows(sheet, layout)
     _allow_digits_as_text(sheet, layout)
@@ -78,6 +85,22 @@ def _parts(blank: Blank, layout: Layout) -> dict[str, bytes]:
     parts["docProps/core.xml"] = core_properties(blank.title, blank.dated, hole("key"))
     parts["docProps/app.xml"] = _APP.encode()
     return parts
+
+
+def _with_results(sheet: bytes, results: Mapping[str, str]) -> bytes:
+    """Store what formulas give as the form is sent; formulas without a stored result are reckoned on opening."""
+    if b"<f>" not in sheet:
+        return sheet
+    root = etree.fromstring(sheet)
+    for value in root.iterfind("{*}sheetData/{*}row/{*}c[{*}f]/{*}v"):
+        cell = value.getparent()
+        assert cell is not None
+        if (result := results.get(cell.get("r", ""))) is None:
+            cell.remove(value)
+        else:
+            cell.set("t", "str")
+            value.text = result
+    return etree.tostring(root, encoding="UTF-8", standalone=True)
 
 
 def _allow_digits_as_text(sheet: etree._Element, layout: Layout) -> None:
@@ -117,6 +140,7 @@ def _values(form: Form, shape: _Shape) -> dict[str, str]:
     """Return the XML for every hole."""
     name = form.addressee
     values = {"key": xml_text(form.printed_key), "name": xml_text(name)}
+    values |= {line: xml_text(text) for line, text in shape.verdicts.stamped(form).items()}
     for row, cells in shape.varying.items():
         heights = [shape.heights[row]]
         for placed in cells:

@@ -16,7 +16,7 @@ from roadmapdocs.answers import choice_words
 from roadmapdocs.model.form import Choice, Required, RequiredIf
 from roadmapdocs.rules.checks import Check, checks_of
 from roadmapdocs.rules.excel import Cells, condition, due
-from roadmapdocs.rules.excel_values import MISREAD, PARTS, UNKNOWN, understood
+from roadmapdocs.rules.excel_values import EXCUSES, MISREAD, PARTS, UNKNOWN, understood
 from roadmapdocs.writers.xlsx.text import xstring
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ __all__ = ["GAPS_NAME", "HIDDEN", "ROWS_NAME", "SLIPS_NAME", "Formulas"]
 
 HIDDEN = "_check"
 ROWS_NAME, SLIPS_NAME, GAPS_NAME = "check_rows", "check_slips", "check_gaps"
-"""Names of the columns of row ids, of their mistakes and of their blanks: a format may reach another sheet by a name."""
+"""Names of the columns of row ids, mistakes and blanks: a conditional format may reach another sheet by a name."""
 
-_ANSWER = ("address", *PARTS)
-_CHECK = ("address", "code", "remedy", "broken", "due")
+_ANSWER = PARTS
+_CHECK = ("remedy", "broken", "due")
 _ROW = ("row", "slips", "gaps")
 _TOTAL = ("errors", "gaps", "needed")
 _TOP = 2
@@ -52,8 +52,13 @@ _LISTS = len(_ANSWER) + len(_CHECK) + len(_ROW) + len(_TOTAL) + 5
 
 
 def _at(column: str, row: int, last: int = 0) -> str:
-    end = f":${column}${last}" if last else ""
-    return f"'{HIDDEN}'!${column}${row}{end}"
+    """Return a cell or a range as formulas of this sheet name it."""
+    return f"${column}${row}:${column}${last}" if last else f"${column}${row}"
+
+
+def _from_afar(reference: str) -> str:
+    """Return a cell or a range as formulas of other sheets name it."""
+    return f"'{HIDDEN}'!{reference}"
 
 
 class Formulas:
@@ -71,12 +76,15 @@ class Formulas:
 
     # --- where things stand ---
 
-    def value(self, address: str) -> str:
-        """Return the cell with the typed value of an answer."""
+    def states(self, row: str) -> list[str]:
+        """Return the cells that say how the answers of a row were understood."""
+        fields = self.blank.rows[row][1].fields
+        return [_from_afar(self._state(f"{row}.{column}")) for column in fields]
+
+    def _value(self, address: str) -> str:
         return _at(_ANSWERS["value"], self._answers[address])
 
-    def state(self, address: str) -> str:
-        """Return the cell that says how an answer was understood."""
+    def _state(self, address: str) -> str:
         return _at(_ANSWERS["state"], self._answers[address])
 
     def _ranges(self, table: str, column: str) -> tuple[str, str]:
@@ -86,13 +94,14 @@ class Formulas:
     @property
     def totals(self) -> tuple[str, str, str]:
         """The cells of errors, of blanks among them, and of all answers that are asked for."""
-        errors, gaps, needed = (_at(column, _TOP) for column in _TOTALS.values())
+        errors, gaps, needed = (_from_afar(_at(column, _TOP)) for column in _TOTALS.values())
         return errors, gaps, needed
 
     def remedies(self, row: str) -> list[tuple[str, str]]:
         """Return, for each check of a row, the cell that says whether it is broken and the cell of its remedy."""
         places = (_TOP + number for number in self._of_row[row])
-        return [(_at(_CHECKS["broken"], place), _at(_CHECKS["remedy"], place)) for place in places]
+        both = (_CHECKS["broken"], _CHECKS["remedy"])
+        return [(_from_afar(_at(both[0], place)), _from_afar(_at(both[1], place))) for place in places]
 
     # --- writing ---
 
@@ -113,38 +122,35 @@ class Formulas:
         self._write_totals(sheet)
         last = _TOP + len(self._rows) - 1
         for name, column in zip((ROWS_NAME, SLIPS_NAME, GAPS_NAME), _ROWS.values(), strict=True):
-            book.defined_names[name] = DefinedName(name, attr_text=_at(column, _TOP, last))
+            book.defined_names[name] = DefinedName(name, attr_text=_from_afar(_at(column, _TOP, last)))
 
     @cached_property
     def _lists(self) -> dict[tuple[Choice, ...], tuple[str, str]]:
-        """The columns of accepted words and of the ids they mean."""
-        every = dict.fromkeys(asked.choices for asked in self.blank.fields.values() if asked.choices)
+        """The columns of accepted words and of the ids they mean; without choices, of the excuses."""
+        every = dict.fromkeys(asked.choices for asked in self.blank.fields.values())
         letters = [get_column_letter(_LISTS + number) for number in range(2 * len(every))]
         return dict(zip(every, zip(letters[::2], letters[1::2], strict=True), strict=True))
 
     def _write_lists(self, sheet: Worksheet) -> None:
         for choices, (words, ids) in self._lists.items():
             sheet[f"{words}1"], sheet[f"{ids}1"] = "words", UNKNOWN
-            for row, (word, choice) in enumerate(choice_words(choices).items(), start=_TOP):
+            for row, (word, choice) in enumerate(_words(choices).items(), start=_TOP):
                 _write_text(sheet, f"{words}{row}", word)
                 _write_text(sheet, f"{ids}{row}", choice)
 
     def _write_answer(self, sheet: Worksheet, address: str, row: int) -> None:
         asked = self.blank.fields[address]
-        words, ids = self._lists.get(asked.choices, ("", ""))
-        last = _TOP + len(choice_words(asked.choices)) - 1
+        words, ids = self._lists[asked.choices]
+        last = _TOP + len(_words(asked.choices)) - 1
         ranges = (_at(words, _TOP, last), _at(ids, 1, last))
-        _write_text(sheet, f"{_ANSWERS['address']}{row}", address)
         cell = {part: f"${_ANSWERS[part]}{row}" for part in PARTS}
         for part, formula in understood(asked.type, self._typed[address], cell, ranges).items():
             sheet[f"{_ANSWERS[part]}{row}"] = f"={formula}"
 
     def _write_check(self, sheet: Worksheet, check: Check, row: int) -> None:
-        cells = Cells(self.blank, self.value, self.state, self._ranges)
+        cells = Cells(self.blank, self._value, self._state, self._ranges)
         rule = check.rule
-        broken = f"{self.state(check.address)}={MISREAD}" if rule is None else condition(rule, cells)
-        _write_text(sheet, f"{_CHECKS['address']}{row}", check.address)
-        _write_text(sheet, f"{_CHECKS['code']}{row}", check.code)
+        broken = f"{self._state(check.address)}={MISREAD}" if rule is None else condition(rule, cells)
         _write_text(sheet, f"{_CHECKS['remedy']}{row}", check.remedy)
         sheet[f"{_CHECKS['broken']}{row}"] = f"=IF({broken},1,0)"
         if isinstance(rule, Required | RequiredIf):
@@ -166,6 +172,10 @@ class Formulas:
         sheet[f"{_TOTALS['needed']}{_TOP}"] = f"=SUM({_at(_CHECKS['due'], _TOP, checks)})"
 
 
+def _words(choices: tuple[Choice, ...]) -> Mapping[str, str]:
+    return choice_words(choices) if choices else dict.fromkeys(EXCUSES, "")
+
+
 def _addresses(blank: Blank, table: str, column: str) -> list[str]:
     """Return the addresses of the fields in a column of a table."""
     asked = next(one for one in blank.tables if one.id == table).asked_rows
@@ -173,6 +183,7 @@ def _addresses(blank: Blank, table: str, column: str) -> list[str]:
 
 
 def _write_text(sheet: Worksheet, reference: str, text: str) -> None:
-    cell = sheet[reference]
-    cell.value = xstring(text)
-    cell.data_type = "s"
+    if text:
+        cell = sheet[reference]
+        cell.value = xstring(text)
+        cell.data_type = "s"

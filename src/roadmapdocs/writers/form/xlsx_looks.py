@@ -48,6 +48,5 @@ class Look(Enum):
     CHOICE = _Style(fill=_INPUT, locked=False, horizontal="center")
     INTEGER = _Style(fill=_INPUT, locked=False, horizontal="center", format="0")
     DATE = _Style(fill=_INPUT, locked=False, horizontal="center", format="DD.MM.YYYY")
-    VERDICT = _Style(format="General")
     LINK = _Style(color=_LINK, horizontal="center")
     ID = _Style(size=8, color=_GREY, border=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
@@ -16,7 +17,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from roadmapdocs.answers import normalise
 from roadmapdocs.forms.key import KEY_LABEL
-from roadmapdocs.writers.form.xlsx_check_sheet import add_check_sheet, mark_rows
+from roadmapdocs.rules.words import SHEET as CHECKS
+from roadmapdocs.writers.form.xlsx_check_sheet import add_check_sheet, check_line, link_to, mark_rows
 from roadmapdocs.writers.form.xlsx_checks import checks
 from roadmapdocs.writers.form.xlsx_looks import FONT, Look
 from roadmapdocs.writers.form.xlsx_pages import SIDE_MARGIN, TOP_MARGIN, page_breaks
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from roadmapdocs.model.form import Blank, Choice
+    from roadmapdocs.writers.form.xlsx_formulas import Formulas
     from roadmapdocs.writers.form.xlsx_layout import Layout, Placed
+    from roadmapdocs.writers.form.xlsx_verdicts import Verdicts
 
 __all__ = ["SHEET", "Drawn", "draw"]
 
@@ -40,7 +44,15 @@ _BOX, _NO_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN), Border
 _HEADER_MARGIN = 0.25
 
 
-def draw(blank: Blank, layout: Layout) -> Workbook:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A workbook, and by sheet and cell what its formulas give as the form is sent, with holes."""
+
+    book: Workbook
+    results: dict[str, dict[str, str]]
+
+
+def draw(blank: Blank, layout: Layout, verdicts: Verdicts) -> Drawn:
     """Return the workbook of a blank, with holes where respondents differ; prefilled cells are left empty."""
     book = Workbook()
     fonts: list[Font] = vars(book)["_fonts"]  # the first one's digits are the unit of column widths
@@ -51,19 +63,34 @@ def draw(blank: Blank, layout: Layout) -> Workbook:
     for placed in layout.cells:
         _put(sheet, placed)
     asked = {placed.address: placed for placed in layout.cells if placed.address}
+    cells = {address: absolute_coordinate(_reference(placed)) for address, placed in asked.items()}
+    for address, cell in cells.items():
+        name = "fld_" + re.sub(r"\W", "_", address)
+        book.defined_names[name] = DefinedName(name, attr_text=f"'{SHEET}'!{cell}")
+    formulas, said = add_check_sheet(book, blank, cells, verdicts, SHEET)
+    line = _check_line(sheet, layout, formulas)
     lists = _lists(book, blank)
+    formulas.write(book)
     for validation in checks(blank, {address: _reference(placed) for address, placed in asked.items()}, lists):
         sheet.add_data_validation(validation)
-    for address, placed in asked.items():
-        name = "fld_" + re.sub(r"\W", "_", address)
-        book.defined_names[name] = DefinedName(name, attr_text=f"'{SHEET}'!{absolute_coordinate(_reference(placed))}")
     _protect(sheet, next(iter(asked.values()), None))
-    _printed(sheet)
-    for row in page_breaks(layout):
-        sheet.row_breaks.append(Break(id=row - 1))
+    _printed(sheet, layout)
     properties = vars(book)["custom_doc_props"]  # the stubs do not know it
     properties.append(StringProperty(name="roadmapdocs.key", value=hole("key")))
-    return book
+    return Drawn(book, {SHEET: {line: hole("check line")}, CHECKS: said})
+
+
+def _check_line(sheet: Worksheet, layout: Layout, formulas: Formulas) -> str:
+    """Repeat near the top what the check says, colour the codes of rows it finds wanting; return the line's cell."""
+    reference = f"B{layout.check_row}"
+    cell = sheet[reference]
+    cell.value = check_line(formulas)
+    link_to(cell, f"'{CHECKS}'!A1")
+    codes = [placed for placed in layout.cells if placed.look is Look.CODE]
+    if codes:
+        areas = [f"{_reference(code)}:{get_column_letter(code.last)}{code.row}" for code in codes]
+        mark_rows(sheet, areas, codes[0].row)
+    return reference
 
 
 def _reference(placed: Placed) -> str:
@@ -142,7 +169,11 @@ def _protect(sheet: Worksheet, first: Placed | None) -> None:
         selection.activeCell = selection.sqref = _reference(first)
 
 
-def _printed(sheet: Worksheet) -> None:
+def _printed(sheet: Worksheet, layout: Layout) -> None:
+    """Print the form alone, in full width, with its key on every page."""
+    sheet.print_area = f"B1:{get_column_letter(layout.last_column)}{layout.last_row}"
+    for row in page_breaks(layout):
+        sheet.row_breaks.append(Break(id=row - 1))
     setup = sheet.page_setup
     setup.orientation, setup.paperSize, setup.fitToWidth, setup.fitToHeight = "landscape", 9, 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

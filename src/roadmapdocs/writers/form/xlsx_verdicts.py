@@ -50,11 +50,9 @@ class Verdicts:
         return self._verdict(row, self._fixed, self._known)
 
     def longest(self, row: str) -> str:
-        """Return about the longest that may have to be said of a row: all its blanks, or its longest remedies."""
-        checks = [self._checks[number] for number in self._of_row.get(row, ())]
-        blanks = [check.remedy for check in checks if check.asks]
-        worst = sorted((check.remedy for check in checks), key=len)[-2:]
-        return max((verdict(said, touched=True) for said in (blanks, worst)), key=len)
+        """Return about the longest that has to be said of a row: its two longest remedies."""
+        remedies = sorted((self._checks[number].remedy for number in self._of_row.get(row, ())), key=len)
+        return verdict(remedies[-2:], touched=True)
 
     def stamped(self, form: Form) -> dict[str, str]:
         """Return the texts of the holes for one form."""

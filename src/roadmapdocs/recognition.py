@@ -1,0 +1,183 @@
+"""What a returned file is: whose form, of which order and revision, one form or two, empty or filled in.
+
+Whatever it is, it ends as a submission or as a refusal with a reason a person can act on; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from roadmapdocs.collect import collect
+from roadmapdocs.findings import Place, finding
+from roadmapdocs.forms.key import find_keys, format_key, printed_keys
+from roadmapdocs.forms.report import department_of, report_form
+from roadmapdocs.model.school import School
+from roadmapdocs.model.submission import Given, NotApplicable, Refused, Submission
+from roadmapdocs.readers.blocks import Grid, Returned
+from roadmapdocs.reading import identity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from roadmapdocs.model.form import Form, FormKey
+    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.school import Respondent
+    from roadmapdocs.readers.blocks import Block
+
+__all__ = ["Register", "recognise"]
+
+_BASIS = re.compile(r"[^\n]{1,200}\. Приказ от \d{2}\.\d{2}\.\d{4} № [^\n]{1,60}")
+
+
+@dataclass(frozen=True)
+class Register:
+    """Who was sent which form under which order."""
+
+    order: Order
+    schools: tuple[School, ...]
+
+    @cached_property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """All who report: the schools, and the department if the order has a round for it."""
+        own = any(round_.sender == "department" for round_ in self.order.reports.values())
+        return (*self.schools, department_of(self.order)) if own else self.schools
+
+    @cached_property
+    def _by_code(self) -> dict[str, Respondent]:
+        return {respondent.code: respondent for respondent in self.respondents}
+
+    def form(self, respondent: Respondent) -> Form:
+        """Return the report form of a respondent."""
+        return report_form(self.order, respondent)
+
+    def form_of(self, key: FormKey) -> Form | None:
+        """Return the form that a key names, whatever its revision; None if nobody was sent it."""
+        respondent = self._by_code.get(key.respondent)
+        form = self.form(respondent) if respondent else None
+        return form if form is not None and form.key.kind == key.kind else None
+
+    @cached_property
+    def campaign(self) -> str:
+        """The code of the order that all keys begin with."""
+        return self.form(self.respondents[0]).blank.campaign
+
+    def nearest(self, printed: str) -> Form | None:
+        """Return the only form whose printed key differs in one symbol; None if there is none, or are several."""
+        forms = (self.form(respondent) for respondent in self.respondents)
+        near = [form for form in forms if _distance(form.printed_key, printed) == 1]
+        return near[0] if len(near) == 1 else None
+
+
+def _distance(one: str, other: str) -> int:
+    if len(one) != len(other):
+        return max(len(one), len(other))
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def recognise(
+    returned: Returned, register: Register, *, file: str = "", content: bytes = b"", received: date | None = None
+) -> list[Submission | Refused]:
+    """Say what a file is: one entry for each form in it, at least one."""
+    parts = list(_separated(returned)) or [returned]
+    return [_recognised(part, register, file, content, received) for part in parts]
+
+
+def _recognised(
+    returned: Returned, register: Register, file: str, content: bytes, received: date | None
+) -> Submission | Refused:
+    key = identity_of(returned).key
+    if key is None:
+        return _without_key(returned, register, file)
+    if key.campaign != register.campaign:
+        return _of_another_order(returned, register, key, file)
+    form = register.form_of(key)
+    if form is None:
+        return _refused(file, "E104", seen=format_key(key))
+    if key.revision > form.key.revision:
+        return _refused(file, "E105", seen=str(key.revision), expected=str(form.key.revision))
+    submission = collect(returned, form, file=file, content=content, revision=key.revision, received=received)
+    if not submission.unclaimed and not submission.added and _says_nothing(submission):
+        return _refused(file, "E106", expected=form.addressee)
+    return submission
+
+
+def _says_nothing(submission: Submission) -> bool:
+    """Say whether every answer is what the form was sent with."""
+    form = submission.form
+    for address, answer in submission.answers.items():
+        if isinstance(answer, NotApplicable) or (
+            isinstance(answer, Given) and (answer.value is None or answer.value != form.known(address))
+        ):
+            return False
+    return True
+
+
+def _without_key(returned: Returned, register: Register, file: str) -> Refused:
+    """A key with one wrong symbol names a form by its likeness, for a person to confirm."""
+    for printed in dict.fromkeys(key for text in _texts(returned.blocks) for key in printed_keys(text)):
+        form = register.nearest(printed)
+        if form is not None:
+            return _refused(file, "E109", seen=printed, expected=f"{form.printed_key}, {form.respondent.short_name}")
+    return _refused(file, "E102")
+
+
+def _of_another_order(returned: Returned, register: Register, key: FormKey, file: str) -> Refused:
+    ours = register.form(register.respondents[0]).blank.basis[0]
+    theirs = next((match[0] for text in _texts(returned.blocks) if (match := _BASIS.search(text))), "")
+    if theirs and theirs != ours:
+        return _refused(file, "E110", seen=theirs, expected=ours)
+    return _refused(file, "E103", seen=format_key(key), expected=register.campaign)
+
+
+def _refused(file: str, code: str, *, seen: str = "", expected: str = "") -> Refused:
+    return Refused(file, finding(code, Place(file), seen=seen, expected=expected))
+
+
+# --- two forms in one file ----------------------------------------------------------------------------------------
+
+
+def _separated(returned: Returned) -> Iterator[Returned]:
+    """Yield the forms of a file that holds several, one after another or on a sheet each; nothing for a single one.
+
+    A form begins where a key stands that is not the one before; what stands over its key line is its heading.
+    """
+    body = [block for block in returned.blocks if not (not isinstance(block, Grid) and block.running)]
+    keys = [next(iter(_keys_of(block)), None) for block in body]
+    if len({key for key in keys if key is not None}) < 2:  # noqa: PLR2004 - one form
+        return
+    current: list[Block] = []
+    open_key: FormKey | None = None
+    for block, key in zip(body, keys, strict=True):
+        if key is not None and open_key is not None and key != open_key:
+            heading = _heading(current)
+            yield Returned(current[: len(current) - heading], format=returned.format)
+            current = current[len(current) - heading :]
+        open_key = key or open_key
+        current.append(block)
+    yield Returned(current, format=returned.format)
+
+
+def _keys_of(block: Block) -> list[FormKey]:
+    return [key for text in _texts([block]) for key in find_keys(text)]
+
+
+def _heading(blocks: Sequence[Block]) -> int:
+    """Return how many paragraphs stand behind the last table: the heading of the form that comes."""
+    count = 0
+    for block in reversed(blocks):
+        if isinstance(block, Grid):
+            return count
+        count += 1
+    return 0
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from (cell.text for row in block.rows for cell in row)
+        else:
+            yield block.text
