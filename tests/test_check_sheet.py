@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+
 Typed = Mapping[str, Value | float]
 """What is typed into the cells, by address; a text stays a text."""
 

@@ -25,6 +25,9 @@ PAGE_NUMBER = re.compile(r"(?:страница|стр\.)?\s*\d*\s*(?:из\s*\d*)
 _KEY_LINE = re.compile(rf"{KEY_LABEL}\W*\w*\W*{PAGE_NUMBER.pattern}", re.IGNORECASE)
 _POINTS = re.compile(r"[\s.,;:]+")
 
+_TELLING = 15
+"""Characters of a printed text that tells one row from another; «ноябрь 2023» does not."""
+
 Header = dict[str, dict[int, str]]
 """Table id → grid column → column id: what the header row last seen says."""
 
@@ -43,6 +46,7 @@ class FormIndex:
     codes: Mapping[str, tuple[Table, Row]]
     printed: frozenset[str]
     signature: str
+    words: Mapping[tuple[str, str, str], str | None]
 
     def is_printed(self, text: str) -> bool:
         """Say whether a text is one that the form prints."""
@@ -86,6 +90,16 @@ class FormIndex:
                     return self.blank.rows[anchor[2:]]
         return None
 
+    def row_by_words(self, cells: Sequence[Cell], header: Header) -> tuple[Table, Row] | None:
+        """Return the row whose printed words, its own and no other's, stand in a row that lost its code."""
+        for table, columns in header.items():
+            named = {columns[cell.column]: cell.text for cell in cells if cell.column in columns}
+            for column, text in named.items():
+                found = self.words.get((table, column, fold_words(text))) if len(text) >= _TELLING else None
+                if found is not None and not named.get("code"):
+                    return self.blank.rows[found]
+        return None
+
     def row_by_position(self, cells: Sequence[Cell]) -> tuple[Table, Row, dict[int, str]] | None:
         """Return a row of a table that lost its captions: the code and a printed text stand where they were sent."""
         for cell in cells[:2]:
@@ -110,7 +124,18 @@ def index_of(blank: Blank) -> FormIndex:
         {row.code: (table, row) for table, row in blank.rows.values()},
         frozenset(fold_words(text) for text in _printed(blank)),
         fold_words(blank.signature),
+        dict(_words(blank)),
     )
+
+
+def _words(blank: Blank) -> Iterator[tuple[tuple[str, str, str], str | None]]:
+    """Yield table, column and folded printed text with the only row that prints it; None where several do."""
+    seen: set[tuple[str, str, str]] = set()
+    for table, row in blank.rows.values():
+        for column, text in row.printed.items():
+            place = (table.id, column, fold_words(text))
+            yield place, None if place in seen else row.id
+            seen.add(place)
 
 
 def _printed(blank: Blank) -> Iterator[str]:

@@ -78,7 +78,7 @@ class Laying:
             if is_check_row([cell.text for cell in cells], self.form.blank):
                 self._lay_loose([cell for cell in cells if not is_printed_check(cell.text, self.form.blank)])
                 continue
-            named = self.index.row(cells, header)
+            named = self.index.row(cells, header) or self.index.row_by_words(cells, header)
             if named is not None and (named[0].id in header or not self._lay_by_position(cells, header)):
                 self._lay_row(cells, *named, header)
             elif named is None and (found := self.index.header(cells)):
@@ -175,7 +175,8 @@ class Laying:
             spare = _spare_rows(table)
             named = {columns[cell.column]: cell for cell in cells if cell.column in columns}
             texts = {column: normalise(cell.text) for column, cell in named.items()}
-            if spare and texts.get(EVENT) and len(named) > 2 and not texts.get("code"):  # noqa: PLR2004 - no section
+            tagged = any(_address(anchor) in self.fields for cell in cells for anchor in cell.anchors)
+            if spare and texts.get(EVENT) and not texts.get("code") and len(named) > 2 and not tagged:  # noqa: PLR2004
                 self._codeless.append((table, named))
                 self._lay_loose([cell for cell in cells if cell.column not in columns])
                 return

@@ -7,6 +7,7 @@ and breaks get their characters, text boxes are taken out. What is left of a par
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -107,10 +108,11 @@ def prepare(root: Element, hidden: Styles, controls: Mapping[str, str]) -> list[
 
 
 def _hide(root: Element, hidden: Styles) -> None:
+    gone: set[Element] = set()  # paragraphs
     for element in list(root.iter(*_UNSEEN, _HIDDEN_TEXT, _HIDDEN_PARAGRAPH, _SECTION)):
         if element.tag == _HIDDEN_PARAGRAPH:
             if element.get(_IS_HIDDEN) == "true":
-                _remove(next(element.iterancestors(PARAGRAPH, HEADING), None))
+                gone.update(islice(element.iterancestors(PARAGRAPH, HEADING), 1))
         elif element.tag in _UNSEEN or element.get(_IS_HIDDEN) == "true" or element.get(_DISPLAY) == "none":
             element.clear(keep_tail=True)
     if hidden:
@@ -119,7 +121,11 @@ def _hide(root: Element, hidden: Styles) -> None:
             if element.tag == _SPAN and ("text", name) in hidden:
                 element.clear(keep_tail=True)
             elif element.tag != _SPAN and ("paragraph", name) in hidden:
-                _remove(element)
+                gone.add(element)
+    for paragraph in gone:
+        parent = paragraph.getparent()
+        if parent is not None:
+            parent.remove(paragraph)
 
 
 def _take_boxes(root: Element) -> list[Element]:
@@ -133,12 +139,6 @@ def _take_boxes(root: Element) -> list[Element]:
                 boxes.append(box)
     boxes.reverse()
     return boxes
-
-
-def _remove(paragraph: Element | None) -> None:
-    parent = None if paragraph is None else paragraph.getparent()
-    if paragraph is not None and parent is not None:
-        parent.remove(paragraph)
 
 
 def _number(stated: str | None) -> int:

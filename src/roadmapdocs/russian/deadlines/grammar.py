@@ -16,10 +16,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Phrase", "read"]
 
-_RELATIONS = {"until": "before", "along": "by", "toward": "toward", "from": "from", "after": "after", "before": "before"}
+_RELATIONS = {
+    "until": "before",
+    "along": "by",
+    "toward": "toward",
+    "from": "from",
+    "after": "after",
+    "before": "before",
+}
 _IDLE = ("in", "over", "period", "filler", "than", "this", "season", "working", "school", "of year")
 _LABEL = ("word", "number", "stage", "season", "and", "in", "working", "schedule", "result", "last")
 _DEEPEST = 3
+_TIMES = (
+    *(("number", joint, "number", "hour") for joint in ("until", "along", "-")),
+    ("number", "hour", "number", "minute"),
+    ("number", "hour"),
+    ("day", "hour"),
+)
 _CLOCK_BEFORE = ("from", "until", "toward", "in", "along")
 
 
@@ -65,19 +78,13 @@ def _without_clock(tokens: list[Token]) -> list[Token]:
 
 
 def _clock(cursor: Cursor, before: list[Token]) -> int:
+    """Return how many tokens tell the time of day here; «в течение 24 часов» tells none."""
     if cursor.tag() == "clock":
         return cursor.skip(1, "hour")
     if before and before[-1].text.startswith(("течени", "за", "более", "менее")):
         return 0
-    if cursor.tag() == "day" and len(cursor.peek().numbers) == 2 and cursor.tag(1) == "hour":  # noqa: PLR2004
-        return 2
-    if cursor.tag() != "number":
-        return 0
-    if cursor.tag(1) in ("until", "along", "-") and cursor.tag(2) == "number" and cursor.tag(3) == "hour":
-        return 4
-    if cursor.tag(1) != "hour":
-        return 0
-    return 4 if cursor.tag(2) == "number" and cursor.tag(3) == "minute" else 2
+    tags = [cursor.tag(ahead) for ahead in range(4)]
+    return next((len(time) for time in _TIMES if tags[: len(time)] == list(time)), 0)
 
 
 # --- elements -----------------------------------------------------------------------------------------------------
@@ -193,6 +200,7 @@ class _Reader:
         at = cursor.skip(0, "filler", "in", "over", "period", "and")
         if cursor.tag(at) == "not" and cursor.tag(at + 1) in ("later", "earlier"):
             relation = "by" if cursor.tag(at + 1) == "later" else "from"
+            at += cursor.tag(at + 2) == "," and cursor.tag(at + 3) == "than"
             return relation, cursor.skip(at + 2, "than", "until", "from", "in", "along")
         at = cursor.skip(at, "starting")
         if (relation := _RELATIONS.get(cursor.tag(at), "")) and relation:

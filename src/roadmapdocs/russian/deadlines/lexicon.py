@@ -55,7 +55,7 @@ _FORMS: dict[str, str] = {
     "times": "раз раза разу р разов",
     "twice": "дважды трижды однократно",
     "month long": "мес",
-    "date": "день дня дней дни дню днях дн днем сутки суток сут",
+    "date": "день дня дней дни дню дням днях дн днем сутки суток сут",
     "hour": "час часа часов часам часу ч часы",
     "minute": "минут минуты мин",
     "then": "далее затем потом",
@@ -86,6 +86,7 @@ _STEMS: tuple[tuple[str, str], ...] = (
     ("триместр", "term"),
     ("семестр", "term"),
     ("каникул", "holiday"),
+    ("последн", "last"),
     ("осенн", "season"),
     ("зимн", "season"),
     ("весенн", "season"),
@@ -188,17 +189,18 @@ def tag_of(word: str) -> tuple[str, int]:
         return tag, 0
     if re.fullmatch(_MONTHS, word):
         return "month", next(number for number, stem in enumerate(_MONTH_STEMS, 1) if word.startswith(stem))
-    if number := _NUMBERS.get(word):
+    if number := _numeral(word):
         return "number", number
-    for number, stem in enumerate(_ORDINALS, 1):
-        if re.fullmatch(stem + _ORDINAL_ENDING, word):
-            return "number", number
     for number, stem in enumerate(_WEEKDAYS, 1):
-        if re.fullmatch(f"{stem}{_WEEKDAY_ENDING}", word):
+        if re.fullmatch(stem + _WEEKDAY_ENDING, word):
             return "weekday", number
-    if re.fullmatch("последн[а-я]{2,3}", word):
-        return "last", 0
     return next((tag for stem, tag in _STEMS if word.startswith(stem)), _inside(word)), 0
+
+
+def _numeral(word: str) -> int:
+    """Return the value of «два», «второй», «двух»; 0 for any other word."""
+    ordinals = (number for number, stem in enumerate(_ORDINALS, 1) if re.fullmatch(stem + _ORDINAL_ENDING, word))
+    return _NUMBERS.get(word) or next(ordinals, 0)
 
 
 def _inside(word: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmapdocs.russian.dates import format_day
@@ -13,8 +12,6 @@ from roadmapdocs.russian.deadlines.years import share_years, windows_of
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from roadmapdocs.russian.deadlines.rules import Rule
 
 __all__ = ["Meaning", "Status", "meaning_of"]
 
@@ -68,22 +65,25 @@ class _Judge:
 
     def meaning(self) -> Meaning:
         """Return the first reading that applies."""
-        phrase = self.phrase
-        if phrase.has("recurring"):
+        has = self.phrase.has
+        if has("recurring"):
             return self._recurring()
-        if phrase.has("demand"):
+        if has("demand"):
             return Meaning("demand", "on_demand", self._short_windows())
-        if phrase.has("schedule"):
+        if has("schedule"):
             return Meaning("schedule", "external", self._short_windows(), ask=_ASK_SCHEDULE)
-        if self.periods and (exact := self._exact()):
-            return exact
-        if phrase.has("term"):
+        return self._exact() if self.periods else self._without_windows()
+
+    def _without_windows(self) -> Meaning:
+        has = self.phrase.has
+        if has("term"):
             return Meaning("term", "school_calendar")
-        if phrase.has("event"):
+        if has("event"):
             return Meaning("event", "external", ask=self._event_question())
-        if phrase.has("weekday"):
+        if has("weekday"):
             return Meaning("recurring", "recurring", (), "P1W", _ASK_WEEKLY)
-        return Meaning("vague", "vague", ask=_ASK_LOOSE if phrase.has("loose") else _ASK_VAGUE)
+        return Meaning("vague", "vague", ask=_ASK_LOOSE if has("loose") else _ASK_VAGUE)
+
     # --- rules ----------------------------------------------------------------------------------------------------
 
     def _recurring(self) -> Meaning:
@@ -110,7 +110,7 @@ class _Judge:
 
     # --- windows --------------------------------------------------------------------------------------------------
 
-    def _exact(self) -> Meaning | None:
+    def _exact(self) -> Meaning:
         if self.phrase.unknown:
             return Meaning("vague", "vague", ask=f"Что значит «{' '.join(self.phrase.unknown)}» в этом сроке?")
         if loose := next((period for period in self.periods if period.is_loose), None):

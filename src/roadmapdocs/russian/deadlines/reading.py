@@ -53,30 +53,30 @@ def spans_at(cursor: Cursor, *, ranged: bool = False) -> Chain | None:
     tag = cursor.tag()
     if tag == "year":
         return _years(cursor)
-    if tag in ("number", "last") and cursor.peek(1).text == "числах":
-        return _edged(cursor, 2, "begin" if tag == "number" else "end")
     if tag in ("number", "last"):
-        return _numbered(cursor, ranged=ranged)
-    edge = tag if tag in _EDGES else "end" if tag == "finish" else ""
-    at = cursor.skip(1, "this", "in") if edge else 0
-    if edge and cursor.tag(at) == "year":
-        return _edged(cursor, at, edge)
-    if edge and cursor.tag(at) in ("number", "school"):
-        return _edged(cursor, at, edge)
-    token = cursor.peek(at)
-    if tag == "day" and not edge:
+        is_edge = cursor.peek(1).text == "числах"
+        edge = "begin" if tag == "number" else "end"
+        return _edged(cursor, 2, edge) if is_edge else _numbered(cursor, ranged=ranged)
+    if edge := tag if tag in _EDGES else "end" if tag == "finish" else "":
+        return _edged(cursor, cursor.skip(1, "this", "in"), edge)
+    return _single(cursor)
+
+
+def _single(cursor: Cursor) -> Chain | None:
+    token = cursor.peek()
+    if token.tag == "day":
         return [_day(token)], [], 1
     if token.tag == "month":
-        span = Span("month", token.number, part=_EDGES.get(edge), edge=edge)
-        return _with_year(cursor, [span], [], at + 1)
-    if tag == "school" and (taken := _year_words(cursor, 0)):
-        return [Span("school year")], [], taken
-    return None
+        return _with_year(cursor, [Span("month", token.number)], [], 1)
+    taken = _year_words(cursor, 0) if token.tag == "school" else 0
+    return ([Span("school year")], [], taken) if taken else None
 
 
 def _edged(cursor: Cursor, at: int, edge: str) -> Chain | None:
     inner = Cursor(cursor.tokens)
     inner.at = cursor.at + at
+    if inner.tag() not in ("month", "number", "last", "year", "school"):
+        return None
     if (chain := spans_at(inner)) is None or len(chain[0]) > 1:
         return None
     span = replace(chain[0][0], edge=edge)
@@ -124,9 +124,11 @@ def _with_unit(cursor: Cursor, numbers: list[int], links: list[str], at: int) ->
     if unit == "month":
         days = [Span("day", cursor.peek(at).number, day=number) for number in numbers]
         return _with_year(cursor, days, links, at + 1, checked=True)
+    place = cursor.skip(at + 1, "in")
+    if unit == "halved" and cursor.tag(place) in ("year", "school"):
+        unit = "half"
     if unit in ("quarter", "half"):
         return _with_year(cursor, [Span(unit, number) for number in numbers], links, at + 1)
-    place = cursor.skip(at + 1, "in")
     if unit not in _UNITS or cursor.tag(place) != "month":
         return None
     month = cursor.peek(place).number

@@ -63,9 +63,12 @@ def _often(cursor: Cursor) -> Rule | None:
         return Rule("recurring", 1, tag, yearly=tag == "P1Y")
     if tag == "ongoing":
         return Rule("recurring", 1)
-    if tag == "along" and cursor.tag(1) in _UNITS and cursor.peek(1).text.endswith(_PLURALS):
-        end = cursor.skip(1, "weekday", "and", ",") if cursor.tag(1) == "weekday" else 2
-        return Rule("recurring", end, _duration(cursor.tag(1), 1))
+    at = cursor.skip(1, "working")
+    if tag == "along" and cursor.tag(at) in _UNITS and cursor.peek(at).text.endswith(_PLURALS):
+        end = cursor.skip(at, "weekday", "and", ",") if cursor.tag(at) == "weekday" else at + 1
+        return Rule("recurring", end, _duration(cursor.tag(at), 1))
+    if tag == "of year" and cursor.tag(1) == "," and cursor.peek(2).text.startswith("следующ"):
+        return Rule("recurring", _tail(cursor, 2), "P1Y", implied=True)
     return None
 
 
@@ -177,15 +180,12 @@ def _event(cursor: Cursor) -> Rule | None:
 def _event_marker(cursor: Cursor) -> int:
     """Return how many tokens name the relation to an event, 0 where there is none."""
     first, second = cursor.tag(), cursor.tag(1)
-    if first == "from" and (second == "date" or cursor.peek(1).text in ("момента", "даты", "моменту")):
+    since = first == "from" and (second == "date" or cursor.peek(1).text in ("момента", "даты", "моменту"))
+    if since or (first == "along" and second in ("result", "finish")):
         return 2
-    if first in ("after", "before") and _plain_span(cursor, 1) is None:
-        return 1
-    if first == "along" and second in ("result", "finish"):
-        return 2
-    if first in ("until", "toward"):
-        return _before_event(cursor)
-    return _stretch(cursor)
+    if first in ("after", "before"):
+        return 0 if _plain_span(cursor, 1) else 1
+    return _before_event(cursor) if first in ("until", "toward") else _stretch(cursor)
 
 
 def _before_event(cursor: Cursor) -> int:
@@ -197,6 +197,8 @@ def _before_event(cursor: Cursor) -> int:
 
 def _stretch(cursor: Cursor) -> int:
     """«в течение 3 рабочих дней», «в 10-дневный срок», «за день до», «в день проведения»."""
+    if cursor.tag() == "in" and cursor.peek(1).text in ("срок", "сроки") and cursor.tag(2) == "word":
+        return 2
     at = cursor.skip(0, "in", "over", "not", "later", "than", "seldom")
     place = cursor.skip(at, "number", "-", "working", "school", "and")
     if cursor.tag(place) == "term of days":
@@ -283,5 +285,3 @@ _PRODUCTIONS: tuple[Callable[[Cursor], Rule | None], ...] = (
     _term,
     _weekday,
 )
-
-

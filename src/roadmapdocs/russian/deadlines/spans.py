@@ -89,7 +89,9 @@ class Span:
         first, last = date(year, NEW_YEAR, 1), date(year + 1, 8, 31)
         if self.unit == "school year":
             return first, date(year + 1, *_LAST_LESSONS) if self.edge == "end" else last
-        return (first, date(year, 12, 31)) if self.number == 1 else (date(year + 1, 1, 1), date(year + 1, *_LAST_LESSONS))
+        return (
+            (first, date(year, 12, 31)) if self.number == 1 else (date(year + 1, 1, 1), date(year + 1, *_LAST_LESSONS))
+        )
 
     def _weekday(self, year: int) -> tuple[date, date]:
         nth = self.part[0] if self.part else 1

@@ -23,7 +23,7 @@ _LEXEME = re.compile(
     r"(?P<clock>(?<!\d)\d{1,2}:\d{2}(?!\d))|"
     r"(?P<short>(?<![\d.])\d{1,2}\.\d{1,2}(?!\d))|"
     r"(?P<ordinal>(?<!\d)\d{1,2}\s?-?\s?(?:го|ое|ого|ая|ый|ом|ой|ых|ые|му|ю|я|е|й|х|м)(?!\w))|"
-    r"(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<mark>[-,;:()/+])|(?P<other>[^\s.«»„“”\"'…])"
+    r"(?P<roman>(?<!\w)[ivxіх]+-(?:го|ое|ого|ая|ый|ом|ой|му|я|е|й|м)(?!\w))|(?P<number>\d+)|(?P<word>[^\W\d_]+)|(?P<mark>[-,;:()/+])|(?P<other>[^\s_.«»„“”\"'…])"
 )
 _FIRST_YEAR, _LAST_YEAR, _CENTURY = 1900, 2199, 2000
 
@@ -76,8 +76,8 @@ def _tokens(kind: str, piece: str, start: int, end: int) -> list[Token]:
         return [_day(kind, piece, start, end)]
     if kind in ("clock", "mark", "other"):
         return [Token(kind if kind != "mark" else piece, piece, start, end)]
-    if kind == "word":
-        return _word(piece, start, end)
+    if kind in ("word", "roman"):
+        return _word(piece.partition("-")[0], start, end)
     number = int("".join(letter for letter in piece if letter.isdecimal())[:9])
     if kind == "number" and len(piece) == 4 and _FIRST_YEAR <= number <= _LAST_YEAR:  # noqa: PLR2004
         return [Token("year", piece, start, end, (number,))]

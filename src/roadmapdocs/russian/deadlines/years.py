@@ -7,14 +7,15 @@ from calendar import isleap
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roadmapdocs.russian.deadlines.spans import Period, Span, Window
 from roadmapdocs.russian.deadlines.words import Token, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-__all__ = ["shift_text", "share_years", "windows_of"]
+    from roadmapdocs.russian.deadlines.spans import Period, Span, Window
+
+__all__ = ["share_years", "shift_text", "windows_of"]
 
 _Place = tuple[int, int]
 _Edit = tuple[int, int, str]
@@ -139,7 +140,9 @@ def _edits(text: str, tokens: Sequence[Token], at: int, token: Token, years: int
     if token.tag != "day" or len(token.numbers) < 3 or (at and tokens[at - 1].text == "от"):  # noqa: PLR2004
         return []
     day, month, year = token.numbers
-    groups = [(token.start + m.start(), token.start + m.end()) for m in re.finditer(r"\d+", text[token.start : token.end])]
+    groups = [
+        (token.start + m.start(), token.start + m.end()) for m in re.finditer(r"\d+", text[token.start : token.end])
+    ]
     is_iso = groups[0][1] - groups[0][0] == 4  # noqa: PLR2004 - the year comes first
     edits = _year_edit(text, *(groups[0] if is_iso else groups[2]), year + years)
     if edits and (day, month) == _LEAP_DAY and not isleap(year + years):

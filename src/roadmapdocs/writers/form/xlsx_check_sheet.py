@@ -140,8 +140,9 @@ class _Page:
         top = f"${_VERDICT}{self._top}"
         area = f"{_VERDICT}{self._top}:{_VERDICT}{self._row}"
         wrong, right = f"LEFT({top},{len(REMEDY)})={quoted(REMEDY)}", f"{top}={quoted(RIGHT)}"
-        sheet.conditional_formatting.add(area, FormulaRule([wrong], fill=PatternFill("solid", bgColor=_BLANK)))
-        sheet.conditional_formatting.add(area, FormulaRule([right], font=Font(color=_GOOD)))
+        if self.results.keys() - {"A2", "A3"}:
+            sheet.conditional_formatting.add(area, FormulaRule([wrong], fill=PatternFill("solid", bgColor=_BLANK)))
+            sheet.conditional_formatting.add(area, FormulaRule([right], font=Font(color=_GOOD)))
         sheet.protection.sheet = True
         sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
         sheet.sheet_view.showGridLines = False
