@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roadmapdocs.answers import normalise
@@ -90,10 +91,10 @@ def forms(draw: st.DrawFn) -> Form:
     return Form(blank=blank, respondent=school, printed_key=format_key(key))
 
 
-def value_of(field: Field) -> st.SearchStrategy[Value]:
+def value_of(field: Field, text: st.SearchStrategy[str] = TEXT) -> st.SearchStrategy[Value]:
     """Any value of a field's type; text is as wild as XML and people allow."""
     if field.type is FieldType.TEXT:
-        return TEXT.filter(lambda text: normalise(text) not in ("", field.shown_prompt))
+        return text.filter(lambda text: normalise(text) not in ("", field.shown_prompt))
     if field.type is FieldType.INTEGER:
         return st.integers(-(10**9), 10**9)
     if field.type is FieldType.DATE:
@@ -102,10 +103,34 @@ def value_of(field: Field) -> st.SearchStrategy[Value]:
 
 
 @st.composite
-def filled_forms(draw: st.DrawFn) -> Form:
-    """A form with answers in some of its fields."""
+def filled_forms(draw: st.DrawFn, text: st.SearchStrategy[str] = TEXT) -> Form:
+    """A form with answers in some of its fields; `text` gives the words."""
     form = draw(forms())
     answers = {
-        address: draw(value_of(field)) for address, field in form.blank.fields.items() if draw(st.integers(0, 2))
+        address: draw(value_of(field, text)) for address, field in form.blank.fields.items() if draw(st.integers(0, 2))
     }
     return form.model_copy(update={"prefill": answers})
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["приказ", "№ 45", "от 20.11.2023", "A & B", "<Имя>", "=1+1", "45 %", "«да»", "https://a.example/?x=1&y=2", "ё"]
+    ),
+    min_size=1,
+    max_size=6,
+)
+SENSIBLE = st.builds(lambda joint, words: joint.join(words), st.sampled_from([" ", ", ", "\n"]), WORDS)
+"""What schools write, some of it hard on programs; every office program keeps it."""
+
+
+def made_up_forms(count: int) -> list[Form]:
+    """The same forms every time, with sensible answers."""
+    made: list[Form] = []
+
+    @settings(max_examples=count, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(filled_forms(SENSIBLE))
+    def collect(form: Form) -> None:
+        made.append(form)
+
+    collect()
+    return made

@@ -364,15 +364,19 @@ def test_groups_and_paragraphs_of_a_cell() -> None:
 def test_a_nested_table_is_a_grid_of_its_own() -> None:
     """A table in a cell leaves the cell and comes behind the outer one; the cell keeps its rest."""
     deepest = tbl(tr(cell("глубже")))
-    inner = tbl(tr(cell("А14"), cell(p("внутри") + deepest)))
-    found = list(read(tbl(tr(cell("А13"), cell(p("до") + inner + p("после")))) + tbl(tr(cell("вторая")))).grids)
+    inner = f'<text:section text:name="1">{tbl(tr(cell("А14"), cell(p("внутри") + deepest)))}</text:section>'
+    found = list(
+        read(tbl(tr(cell("А13"), cell(p("до") + inner + p("после"))), tr(cell(inner))) + tbl(tr(cell("вторая")))).grids
+    )
     assert [[[one.text for one in row] for row in each.rows] for each in found] == [
-        [["А13", "до\nпосле"]],
+        [["А13", "до\nпосле"], [""]],
+        [["А14", "внутри"]],
+        [["глубже"]],
         [["А14", "внутри"]],
         [["глубже"]],
         [["вторая"]],
     ]
-    assert [each.location for each in found] == [f"таблица {number}" for number in range(1, 5)]
+    assert [each.location for each in found] == [f"таблица {number}" for number in range(1, 7)]
 
 
 # --- anchors and controls -----------------------------------------------------------------------------------------
@@ -461,6 +465,9 @@ HOSTILE = {
     "many tables": tbl(tr(cell("5", again=MANY), again=MANY)) * 2000,
     "notes": p("<office:annotation/>5" * 50_000),
     "boxes": p(BOX.format(p("5"), "char") * 20_000),
+    "much that is hidden": '<t:section xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    f"<t:p>{'<t:hidden-paragraph t:is-hidden="true"/>' * 100_000}</t:p></t:section>{p('5')}",
+    "a large nested table": tbl(tr(cell(p("5") + tbl(tr(cell()) * 50_000)))),
 }
 
 

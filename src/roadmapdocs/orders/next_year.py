@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from roadmapdocs.model.roadmap import Activity, Roadmap, StatedDeadline
 from roadmapdocs.orders.deadlines import deadline_of
 from roadmapdocs.russian.dates import format_day
+from roadmapdocs.russian.deadlines import Deadline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,10 +99,8 @@ def _activity(activity: Activity) -> Activity:
 
 
 def _deadline(stated: StatedDeadline) -> StatedDeadline:
-    windows = stated.windows and tuple(
-        (first and _later(first), last and _later(last)) for first, last in stated.windows
-    )
-    return StatedDeadline(text=_shifted(stated.text), windows=windows)
+    moved = Deadline(stated.text, "stated", "exact", stated.windows or ()).shifted(1)
+    return StatedDeadline(text=moved.text, windows=stated.windows and moved.windows)
 
 
 # --- what changed, what to confirm ------------------------------------------------------------------------------

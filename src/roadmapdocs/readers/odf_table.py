@@ -15,7 +15,7 @@ from roadmapdocs.readers.odf_text import TABLE, Element
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["Placed", "Tables", "nested"]
+__all__ = ["Placed", "Tables"]
 
 MOST_CELLS = 300_000
 MOST_COPIES = 10_000
@@ -23,7 +23,8 @@ MOST_COVERED = 200_000
 FILLER = 32
 """More empty cells of one kind in a row than a form has: they fill the sheet to its edge."""
 
-_TABLE, _ROW = f"{TABLE}table", f"{TABLE}table-row"
+_ROW = f"{TABLE}table-row"
+_GROUPS = frozenset(f"{TABLE}table-{name}" for name in ("rows", "header-rows", "row-group"))
 _CELL = f"{TABLE}table-cell"
 _CELLS = frozenset((_CELL, f"{TABLE}covered-table-cell"))
 _ROWS_REPEATED, _COLUMNS_REPEATED, _ROWS_SPANNED, _COLUMNS_SPANNED = (
@@ -46,7 +47,7 @@ class Tables:
         """Yield number, from 1, and cells of every row that has any, repeated rows where they have text."""
         number = 1
         below: dict[int, int] = {}  # column → the last row to which a cell above it reaches down
-        for row in table.iter(_ROW):
+        for row in _rows(table):
             if number > self._last_row:
                 break
             cells = self._row(row, number, below)
@@ -109,13 +110,15 @@ class Tables:
         return behind
 
 
-def nested(table: Element) -> list[Element]:
-    """Return the table, then tables that stood in its cells, each taken out of its cell."""
-    inner = list(table.iter(_TABLE))[1:]
-    for one in reversed(inner):
-        if (cell := one.getparent()) is not None:
-            cell.remove(one)
-    return [table, *inner]
+def _rows(table: Element) -> Iterator[Element]:
+    """Yield the rows of a table, in groups or not, but not those of tables in its cells."""
+    stack = list(reversed(table))
+    while stack:
+        element = stack.pop()
+        if element.tag == _ROW:
+            yield element
+        elif element.tag in _GROUPS:
+            stack.extend(reversed(element))
 
 
 def _count(element: Element, name: str, most: int) -> int:

@@ -1,13 +1,12 @@
 """The text of OpenDocument paragraphs, as people see it (ODF 1.3 part 3, 6 and 7).
 
-A part is prepared once: what is not visible text (deletions, notes, annotations, hidden passages) is emptied, blanks
-and breaks get their characters, text boxes are taken out. What is left of a paragraph is its text.
+What is not visible text (deletions, notes, annotations, hidden passages) is walked round, drawings are read apart.
+Nothing is taken out of the tree: what lxml needs for moving a large piece grows with the square of its size.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,19 +18,17 @@ __all__ = [
     "CONTROL",
     "DRAW",
     "FORM",
-    "HEADING",
     "LOEXT",
     "OFFICE",
     "PARAGRAPH",
     "STYLE",
     "TABLE",
+    "TABLE_ELEMENT",
     "TEXT",
     "Element",
     "Styles",
+    "VisibleText",
     "hidden_styles",
-    "paragraph_text",
-    "paragraphs",
-    "prepare",
 ]
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for what it returns everywhere
@@ -41,104 +38,131 @@ OFFICE, TEXT, TABLE, STYLE, DRAW, FORM = (
     for name in ("office", "text", "table", "style", "drawing", "form")
 )
 LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
-PARAGRAPH, HEADING, CONTROL = f"{TEXT}p", f"{TEXT}h", f"{DRAW}control"
+PARAGRAPH, CONTROL, TABLE_ELEMENT = f"{TEXT}p", f"{DRAW}control", f"{TABLE}table"
 
 Styles = frozenset[tuple[str, str]]
 """Styles as (family, name)."""
 
 MOST_BLANKS = 100_000
-"""Blanks that the counts of one part may ask for."""
+"""Blanks that the counts of one file may ask for."""
 
-_BLANKS, _TAB, _BREAK, _SPAN, _SECTION = (f"{TEXT}{name}" for name in ("s", "tab", "line-break", "span", "section"))
+_PARAGRAPHS = frozenset((PARAGRAPH, f"{TEXT}h"))
+_BLANKS, _SPAN, _SECTION = (f"{TEXT}{name}" for name in ("s", "span", "section"))
 _HIDDEN_TEXT, _HIDDEN_PARAGRAPH = f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph"
 _STYLE_NAME, _COUNT, _DISPLAY, _IS_HIDDEN = (f"{TEXT}{name}" for name in ("style-name", "c", "display", "is-hidden"))
-_UNSEEN = (
-    *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "script", "number")),
-    f"{OFFICE}annotation",
+_UNSEEN = frozenset(
+    (
+        *(f"{TEXT}{name}" for name in ("tracked-changes", "note", "ruby-text", "script", "number")),
+        f"{OFFICE}annotation",
+        f"{OFFICE}forms",
+    )
 )
 
 _BLANK_SIGN, _TAB_SIGN, _BREAK_SIGN = "\ufdd0", "\ufdd1", "\ufdd2"
 """Stand for a blank, a tab and a break that are elements, and so do not collapse; Unicode keeps them off all texts."""
 
+_SIGNS = {f"{TEXT}tab": _TAB_SIGN, f"{TEXT}line-break": _BREAK_SIGN}
 _SHOWN = str.maketrans({_BLANK_SIGN: " ", _TAB_SIGN: "\t", _BREAK_SIGN: "\n"})
 _COLLAPSING = re.compile("[ \t\r\n]+")
 _LONG = 9
 
 
-# --- a paragraph ------------------------------------------------------------------------------------------------
+class VisibleText:
+    """Reads the text of one file. `controls` are the texts of form controls by id, `unseen` more elements to leave out."""
 
+    def __init__(
+        self, hidden: Styles, *, controls: Mapping[str, str] | None = None, unseen: frozenset[str] = frozenset()
+    ) -> None:
+        self._hidden, self._controls, self._unseen = hidden, controls or {}, _UNSEEN | unseen
+        self._blanks_left = MOST_BLANKS
 
-def paragraph_text(paragraph: Element) -> str:
-    """Return the text of a prepared paragraph, its white space collapsed (6.1.2).
+    # --- which paragraphs ---
 
-    One blank at the end is kept, as LibreOffice keeps it, which writes a typed blank so.
-    """
-    text = "".join(paragraph.itertext()) if len(paragraph) else paragraph.text or ""
-    if text.isprintable() and "  " not in text:  # nearly all are so
-        return text.lstrip(" ")
-    return _COLLAPSING.sub(" ", text).lstrip(" ").translate(_SHOWN)
+    def blocks(self, part: Element, *, into_tables: bool = False) -> Iterator[Element]:
+        """Yield the paragraphs and tables of a part, whatever they are wrapped in; what is drawn is left out."""
+        stack = list(reversed(part))
+        while stack:
+            element = stack.pop()
+            if element.tag in _PARAGRAPHS or (element.tag == TABLE_ELEMENT and not into_tables):
+                yield element
+            elif not self._is_unseen(element):
+                stack.extend(reversed(element))
 
+    def drawn(self, part: Element) -> Iterator[list[str]]:
+        """Yield the paragraphs of each text box and shape that has any; they float on the page."""
+        for shape in part.iter(f"{DRAW}*"):
+            if not any(map(self._is_unseen, shape.iterancestors(*_UNSEEN, _SECTION))) and (
+                shown := list(self.texts(shape))
+            ):
+                yield shown
 
-def paragraphs(part: Element) -> Iterator[Element]:
-    """Yield the paragraphs and headings of a part, whatever they are wrapped in."""
-    return part.iter(PARAGRAPH, HEADING)
+    def texts(self, part: Element) -> Iterator[str]:
+        """Yield the texts of the paragraphs of a part, those in tables too, blank ones left out."""
+        for paragraph in self.blocks(part, into_tables=True):
+            text = self.of(paragraph)
+            if text and not text.isspace():
+                yield text
 
+    def lines(self, cell: Element) -> str:
+        """Return the paragraphs of a cell as lines; tables in it are not its text."""
+        if len(cell) == 1 and cell[0].tag == PARAGRAPH:  # nearly all are so
+            return self.of(cell[0]) or ""
+        shown = (self.of(block) for block in self.blocks(cell) if block.tag != TABLE_ELEMENT)
+        return "\n".join(text for text in shown if text is not None)
 
-# --- a part -----------------------------------------------------------------------------------------------------
+    # --- one paragraph ---
 
+    def of(self, paragraph: Element) -> str | None:
+        """Return the text of a paragraph, its white space collapsed (6.1.2); None if it is hidden.
 
-def prepare(root: Element, hidden: Styles, controls: Mapping[str, str]) -> list[Element]:
-    """Leave visible text only in a part; take out and return its text boxes, which float on the page.
+        One blank at the end is kept, as LibreOffice keeps it, which writes a typed blank so.
+        """
+        if self._hidden and ("paragraph", paragraph.get(_STYLE_NAME, "")) in self._hidden:
+            return None
+        text = paragraph.text or ""
+        if len(paragraph):
+            pieces: list[str] = []
+            if not self._gather(paragraph, pieces):
+                return None
+            text = "".join(pieces)
+        if text.isprintable() and "  " not in text:  # nearly all are so
+            return text.lstrip(" ")
+        return _COLLAPSING.sub(" ", text).lstrip(" ").translate(_SHOWN)
 
-    `controls` are the texts of form controls by id.
-    """
-    _hide(root, hidden)
-    left = MOST_BLANKS
-    for element in list(root.iter(_BLANKS, _TAB, _BREAK, CONTROL)):
-        if element.tag == _BLANKS:
-            number = min(_number(element.get(_COUNT)), max(left, 1))
-            left -= number
-            element.text = _BLANK_SIGN * number
-        elif element.tag == CONTROL:
-            element[:] = []
-            element.text = controls.get(element.get(CONTROL, ""))
-        else:
-            element.text = _TAB_SIGN if element.tag == _TAB else _BREAK_SIGN
-    return _take_boxes(root)
+    def _gather(self, element: Element, pieces: list[str]) -> bool:
+        """Collect the text under an element; say whether its paragraph is seen. Parsed XML is at most 256 deep."""
+        seen = True
+        pieces.append(element.text or "")
+        for child in element:
+            if (special := self._special(child)) is not None:
+                pieces.append(special)
+            elif child.tag == _HIDDEN_PARAGRAPH:
+                seen = seen and child.get(_IS_HIDDEN) != "true"
+            elif not self._is_unseen(child):
+                seen = self._gather(child, pieces) and seen
+            if child.tail:
+                pieces.append(child.tail)
+        return seen
 
+    def _special(self, element: Element) -> str | None:
+        """Return what an element shows that has no text of its own; None for any other element."""
+        tag = str(element.tag)
+        if tag == _BLANKS:
+            number = min(_number(element.get(_COUNT)), max(self._blanks_left, 1))
+            self._blanks_left -= number
+            return _BLANK_SIGN * number
+        if tag == CONTROL:
+            return self._controls.get(element.get(CONTROL, ""), "")
+        return _SIGNS.get(tag)
 
-def _hide(root: Element, hidden: Styles) -> None:
-    gone: set[Element] = set()  # paragraphs
-    for element in list(root.iter(*_UNSEEN, _HIDDEN_TEXT, _HIDDEN_PARAGRAPH, _SECTION)):
-        if element.tag == _HIDDEN_PARAGRAPH:
-            if element.get(_IS_HIDDEN) == "true":
-                gone.update(islice(element.iterancestors(PARAGRAPH, HEADING), 1))
-        elif element.tag in _UNSEEN or element.get(_IS_HIDDEN) == "true" or element.get(_DISPLAY) == "none":
-            element.clear(keep_tail=True)
-    if hidden:
-        for element in list(root.iter(PARAGRAPH, HEADING, _SPAN)):
-            name = element.get(_STYLE_NAME, "")
-            if element.tag == _SPAN and ("text", name) in hidden:
-                element.clear(keep_tail=True)
-            elif element.tag != _SPAN and ("paragraph", name) in hidden:
-                gone.add(element)
-    for paragraph in gone:
-        parent = paragraph.getparent()
-        if parent is not None:
-            parent.remove(paragraph)
-
-
-def _take_boxes(root: Element) -> list[Element]:
-    boxes = []
-    for shape in reversed(list(root.iter(f"{DRAW}*"))):
-        if shape.tag != CONTROL and len(shape):
-            box = etree.Element(shape.tag)
-            box.extend(list(shape))
-            shape.clear(keep_tail=True)
-            if next(paragraphs(box), None) is not None:
-                boxes.append(box)
-    boxes.reverse()
-    return boxes
+    def _is_unseen(self, element: Element) -> bool:
+        """Say whether an element, with all that it holds, is no text of the place where it stands."""
+        tag = str(element.tag)
+        if tag in (_SECTION, _HIDDEN_TEXT):
+            return element.get(_IS_HIDDEN) == "true" or element.get(_DISPLAY) == "none"
+        if tag == _SPAN:
+            return ("text", element.get(_STYLE_NAME, "")) in self._hidden
+        return tag in self._unseen or tag.startswith(DRAW)
 
 
 def _number(stated: str | None) -> int:

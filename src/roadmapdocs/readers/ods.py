@@ -13,16 +13,12 @@ from roadmapdocs.readers.odf_parts import Running, body_of, content_of, read_met
 from roadmapdocs.readers.odf_table import Tables
 from roadmapdocs.readers.odf_text import (
     OFFICE,
-    PARAGRAPH,
     STYLE,
     TABLE,
     TEXT,
     Element,
-    Styles,
+    VisibleText,
     hidden_styles,
-    paragraph_text,
-    paragraphs,
-    prepare,
 )
 from roadmapdocs.readers.sheets import LAST_COLUMN, LAST_ROW, TRUTH, column_letters, without_ids
 from roadmapdocs.readers.xlsx_values import number_text
@@ -39,7 +35,7 @@ _SHEET, _COLUMN, _NAME, _STYLE_NAME = (f"{TABLE}{name}" for name in ("table", "t
 _KIND, _VALUE, _DAY, _TRUTH, _STRING = (
     f"{OFFICE}{name}" for name in ("value-type", "value", "date-value", "boolean-value", "string-value")
 )
-_PRINT_CODES = tuple(f"{TEXT}{name}" for name in ("sheet-name", "title", "file-name"))
+_PRINT_CODES = frozenset(f"{TEXT}{name}" for name in ("sheet-name", "title", "file-name"))
 _REFERENCE = re.compile(r"(?:of:=)?\[?\$?(?:'((?:[^']|'')*)'|([^'.:\[\]]+))\.\$?([A-Z]{1,3})\$?([0-9]{1,7})(?=[:\]]|$)")
 
 
@@ -69,13 +65,14 @@ class _SheetStyle:
 
 @dataclass
 class _Workbook:
-    """What all sheets share. `names` are the named cells: sheet → reference → names."""
+    """What all sheets share. `names` are the named cells: sheet → reference → names; `printed` reads what is running."""
 
     body: Element
     styles: Mapping[str, _SheetStyle]
     names: Mapping[str, Mapping[str, list[str]]]
     running: list[Running]
-    hidden: Styles
+    text: VisibleText
+    printed: VisibleText
     tables: Tables
 
     @classmethod
@@ -83,13 +80,16 @@ class _Workbook:
         """Read the content and the styles."""
         root, styles = content_of(package), styles_of(package)
         body = body_of(root, "spreadsheet")
+        hidden = hidden_styles(*(part for part in (root, styles) if part is not None))
+        text = VisibleText(hidden)
         return cls(
             body=body,
             styles=_sheet_styles(root),
             names=_named_cells(body),
             running=[] if styles is None else list(running_parts(styles)),
-            hidden=hidden_styles(*(part for part in (root, styles) if part is not None)),
-            tables=Tables(_text, last_row=LAST_ROW, last_column=LAST_COLUMN),
+            text=text,
+            printed=VisibleText(hidden, unseen=_PRINT_CODES),
+            tables=Tables(partial(_text, text), last_row=LAST_ROW, last_column=LAST_COLUMN),
         )
 
 
@@ -119,7 +119,6 @@ def _named_cells(body: Element) -> dict[str, dict[str, list[str]]]:
 
 
 def _blocks(book: _Workbook, name: str, sheet: Element) -> Iterator[Block]:
-    boxes = prepare(sheet, book.hidden, {})
     anchors, label = book.names.get(name, {}), f"{name}!"
     rows: list[list[Cell]] = []
     for number, placed in book.tables.rows(sheet):
@@ -132,9 +131,8 @@ def _blocks(book: _Workbook, name: str, sheet: Element) -> Iterator[Block]:
                 ]
             )
     yield Grid(name, without_ids(rows, first_column_hidden=_hides_first_column(sheet)))
-    for box in boxes:
-        for text in filter(None, (paragraph_text(paragraph).strip() for paragraph in paragraphs(box))):
-            yield Paragraph(text, f"{name}, надпись")
+    for shown in book.text.drawn(sheet):
+        yield from (Paragraph(line, f"{name}, надпись") for line in shown)
 
 
 def _hides_first_column(sheet: Element) -> bool:
@@ -146,34 +144,24 @@ def _running(book: _Workbook, name: str, page: str) -> Iterator[Paragraph]:
     """Yield what a sheet prints over and under its pages; names of sheets and files are filled in by the program."""
     for running in book.running:
         if running.page == page:
-            boxes = prepare(running.element, book.hidden, {})
-            for code in list(running.element.iter(*_PRINT_CODES)):
-                code.clear(keep_tail=True)
-            for part in (running.element, *boxes):
-                for text in filter(None, (paragraph_text(paragraph).strip() for paragraph in paragraphs(part))):
-                    yield Paragraph(text, f"{name}, колонтитул", running=True)
+            for shown in (book.printed.texts(running.element), *book.printed.drawn(running.element)):
+                yield from (Paragraph(line.strip(), f"{name}, колонтитул", running=True) for line in shown)
 
 
 # --- one cell ---------------------------------------------------------------------------------------------------
 
 
-def _text(cell: Element) -> str:
+def _text(text: VisibleText, cell: Element) -> str:
     """Return what a cell says: its value where that is a number, a day or a truth, else its paragraphs."""
     kind = cell.get(_KIND)
     if kind is None:
-        return _lines(cell) if len(cell) else ""
+        return text.lines(cell) if len(cell) else ""
     if kind == "string":
-        return _lines(cell) or cell.get(_STRING, "")
+        return text.lines(cell) or cell.get(_STRING, "")
     if kind in ("float", "percentage", "currency") and (raw := cell.get(_VALUE)):
         return number_text(raw)
     if kind == "date" and (day := parse_day(cell.get(_DAY, "").partition("T")[0])):
         return format_day(day)
     if kind == "boolean" and (shown := TRUTH.get(cell.get(_TRUTH, ""))):
         return shown
-    return _lines(cell)
-
-
-def _lines(cell: Element) -> str:
-    if len(cell) == 1 and cell[0].tag == PARAGRAPH:  # nearly all are so
-        return paragraph_text(cell[0])
-    return "\n".join(map(paragraph_text, paragraphs(cell))) if len(cell) else ""
+    return text.lines(cell)

@@ -12,22 +12,19 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
 from roadmapdocs.readers.odf_parts import body_of, content_of, read_meta, running_parts, styles_of
-from roadmapdocs.readers.odf_table import Tables, nested
+from roadmapdocs.readers.odf_table import Tables
 from roadmapdocs.readers.odf_text import (
     CONTROL,
     FORM,
-    HEADING,
     LOEXT,
     OFFICE,
     PARAGRAPH,
     TABLE,
+    TABLE_ELEMENT,
     TEXT,
     Element,
-    Styles,
+    VisibleText,
     hidden_styles,
-    paragraph_text,
-    paragraphs,
-    prepare,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["read_odt"]
 
 _WIDEST, _LONGEST = 512, 100_000
-_TABLE, _FORMS = f"{TABLE}table", f"{OFFICE}forms"
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 _BOOKMARKS = (f"{TEXT}bookmark", f"{TEXT}bookmark-start")
 _CONTENT_CONTROL = f"{LOEXT}content-control"
@@ -49,80 +45,88 @@ _ADDRESS = re.compile(r"\[([^\[\]]+)\]\s*$")
 def read_odt(package: Package) -> Returned:
     """Read a text document. Raises `UnreadableFileError` where it cannot be one."""
     root, styles = content_of(package), styles_of(package)
-    hidden = hidden_styles(*(part for part in (root, styles) if part is not None))
-    blocks = list(_Reader(hidden).blocks(body_of(root, "text")))
+    body = body_of(root, "text")
+    values, names = _controls(body)
+    text = VisibleText(hidden_styles(*(part for part in (root, styles) if part is not None)), controls=values)
+    blocks = list(_Body(body, text, names).blocks())
     if styles is not None:
-        blocks += _running(styles, hidden)
+        blocks += _running(styles, text)
     return Returned(blocks, partial(read_meta, package), "odt")
 
 
-def _running(styles: Element, hidden: Styles) -> Iterator[Paragraph]:
+def _running(styles: Element, text: VisibleText) -> Iterator[Paragraph]:
     """Yield the paragraphs of headers and footers, those in tables and text boxes too."""
     for _, top, part in running_parts(styles):
-        boxes = prepare(part, hidden, {})
-        for piece in (part, *boxes):
-            yield from _paragraphs(piece, "колонтитул вверху" if top else "колонтитул внизу", running=True)
+        location = "колонтитул вверху" if top else "колонтитул внизу"
+        for shown in (text.texts(part), *text.drawn(part)):
+            yield from (Paragraph(line, location, running=True) for line in shown)
 
 
-def _paragraphs(part: Element, location: str, *, running: bool = False) -> Iterator[Paragraph]:
-    for paragraph in paragraphs(part):
-        text = paragraph_text(paragraph)
-        if text and not text.isspace():
-            yield Paragraph(text, location, running)
+def _controls(body: Element) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what form controls show, and their names, by id."""
+    values: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for forms in body.iterchildren(f"{OFFICE}forms"):
+        for control in forms.iter(f"{FORM}*"):
+            for identifier in filter(None, map(control.get, _IDS)):
+                values[identifier] = control.get(f"{FORM}current-value", control.get(f"{FORM}value", ""))
+                names[identifier] = control.get(f"{FORM}name", "")
+    return values, names
 
 
-class _Reader:
-    """Reads one body."""
+class _Body:
+    """The body of a document while it is read. `names` are the names of form controls by id."""
 
-    def __init__(self, hidden: Styles) -> None:
-        self._hidden = hidden
-        self._names: dict[str, str] = {}  # the names of form controls by id
-        self._tables = Tables(_cell_text, last_row=_LONGEST, last_column=_WIDEST)
+    def __init__(self, body: Element, text: VisibleText, names: dict[str, str]) -> None:
+        self._body, self._text, self._names = body, text, names
+        self._tables = Tables(self._cell_text, last_row=_LONGEST, last_column=_WIDEST)
+        self._anchors = self._anchors_of_cells()
+        self._inner: list[Element] = []  # tables found in cells
+        self._numbers = count(1)
 
-    def blocks(self, body: Element) -> Iterator[Block]:
-        """Yield the blocks of a body in order, text boxes behind everything else."""
-        boxes = prepare(body, self._hidden, self._controls(body))
-        table_number, paragraph_number = count(1), count(1)
-        for element in _top_level(body):
-            if element.tag == _TABLE:
-                for table in nested(element):
-                    yield self._grid(table, f"таблица {next(table_number)}")
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in order, text boxes behind everything else."""
+        number = 0
+        for element in self._text.blocks(self._body):
+            if element.tag == TABLE_ELEMENT:
+                yield from self._grids(element)
             else:
-                number, text = next(paragraph_number), paragraph_text(element)
-                if text and not text.isspace():
-                    yield Paragraph(text, f"абзац {number}")
-        for number, box in enumerate(boxes, start=1):
-            yield from _paragraphs(box, f"надпись {number}")
+                number += 1
+                shown = self._text.of(element)
+                if shown and not shown.isspace():
+                    yield Paragraph(shown, f"абзац {number}")
+        for number, lines in enumerate(self._text.drawn(self._body), start=1):
+            yield from (Paragraph(line, f"надпись {number}") for line in lines)
 
-    def _controls(self, body: Element) -> dict[str, str]:
-        """Return what form controls show, by id; take their definitions out of the body."""
-        shown: dict[str, str] = {}
-        for forms in list(body.iter(_FORMS)):
-            for control in forms.iter(f"{FORM}*"):
-                value = control.get(f"{FORM}current-value", control.get(f"{FORM}value", ""))
-                for identifier in filter(None, map(control.get, _IDS)):
-                    shown[identifier] = value
-                    self._names[identifier] = control.get(f"{FORM}name", "")
-            forms.clear()
-        return shown
-
-    def _grid(self, table: Element, location: str) -> Grid:
-        anchors = self._anchors(table)
+    def _grids(self, table: Element) -> Iterator[Grid]:
+        """Yield a table, then those that stand in its cells."""
+        location = f"таблица {next(self._numbers)}"
+        self._inner = []
         rows = []
         for number, placed in self._tables.rows(table):
             place = f"{location}, строка {number}, ячейка "
             rows.append(
                 [
-                    Cell(text, column, f"{place}{ordinal}", tuple(anchors.get(element, ())))
+                    Cell(text, column, f"{place}{ordinal}", tuple(self._anchors.get(element, ())))
                     for ordinal, (text, column, element) in enumerate(placed, start=1)
                 ]
             )
-        return Grid(location, rows)
+        inner = self._inner
+        yield Grid(location, rows)
+        for nested in inner:
+            yield from self._grids(nested)
 
-    def _anchors(self, table: Element) -> dict[Element, list[str]]:
-        """Return what is hung on each cell of a table: tags of controls and names of bookmarks."""
+    def _cell_text(self, cell: Element) -> str:
+        if not len(cell):
+            return ""
+        if len(cell) > 1 or cell[0].tag != PARAGRAPH:
+            self._inner += (block for block in self._text.blocks(cell) if block.tag == TABLE_ELEMENT)
+        return self._text.lines(cell)
+
+    def _anchors_of_cells(self) -> dict[Element, list[str]]:
+        """Return what is hung on each cell: tags of controls and names of bookmarks."""
         anchors: dict[Element, list[str]] = {}
-        for element in table.iter(*_BOOKMARKS, _CONTENT_CONTROL, CONTROL):
+        for element in self._body.iter(*_BOOKMARKS, _CONTENT_CONTROL, CONTROL):
             cell = next(element.iterancestors(*_CELLS), None)
             if cell is not None and (anchor := self._anchor(element)):
                 anchors.setdefault(cell, []).append(anchor)
@@ -135,20 +139,3 @@ class _Reader:
         title = element.get(f"{LOEXT}alias") or self._names.get(element.get(CONTROL, ""), "")
         address = _ADDRESS.search(title)
         return element.get(f"{LOEXT}tag") or (address[1] if address else "")
-
-
-def _cell_text(cell: Element) -> str:
-    if len(cell) == 1 and cell[0].tag == PARAGRAPH:  # nearly all are so
-        return paragraph_text(cell[0])
-    return "\n".join(map(paragraph_text, paragraphs(cell))) if len(cell) else ""
-
-
-def _top_level(body: Element) -> Iterator[Element]:
-    """Yield tables and paragraphs that stand in no table, whatever else they are wrapped in."""
-    stack = list(reversed(body))
-    while stack:
-        element = stack.pop()
-        if element.tag in (_TABLE, PARAGRAPH, HEADING):
-            yield element
-        else:
-            stack.extend(reversed(element))

@@ -12,6 +12,7 @@ from roadmapdocs.russian.deadlines.spans import Period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roadmapdocs.russian.deadlines.spans import Span
     from roadmapdocs.russian.deadlines.words import Token
 
 __all__ = ["Phrase", "read"]
@@ -190,6 +191,7 @@ class _Reader:
             last.end = relation if relation != "in" else ""
             last.relation = "in"
             groups = groups[1:]
+        relation = self._inherited(relation, spans[0])
         self._add([Period("in" if len(group) > 1 else relation, group) for group in groups])
         self._take(taken, "period")
         return True
@@ -215,6 +217,15 @@ class _Reader:
         if self.link == "-":
             return relation == "in" and periods[-1].relation in ("in", "from")
         return self.link in ("", "and") and periods[-1].relation == "from" and relation in ("by", "before")
+
+    def _inherited(self, relation: str, span: Span) -> str:
+        """«до 15 сентября и 15 января»: the preposition stands once."""
+        periods = self.phrase.periods
+        if relation != "in" or self.link not in ("and", ",") or not periods or self.last != "period":
+            return relation
+        before = periods[-1]
+        alike = before.relation in ("by", "before", "toward") and before.spans[0].unit == span.unit
+        return before.relation if alike else relation
 
     def _add(self, periods: list[Period]) -> None:
         before = self.phrase.periods

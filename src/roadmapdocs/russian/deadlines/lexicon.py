@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["DURATIONS", "roman", "tag_of"]
 
@@ -26,7 +27,7 @@ _MONTHS = (
 _MONTH_STEMS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 
 _FORMS: dict[str, str] = {
-    "in": "в во на весь всего все всем всех всю целый целого нового",
+    "in": "в во на теч весь всего все всем всех всю целый целого нового",
     "over": "за",
     "from": "с со от",
     "until": "до",
@@ -106,6 +107,7 @@ _STEMS: tuple[tuple[str, str], ...] = (
     ("течени", "in"),
     ("протяжени", "in"),
     ("период", "period"),
+    ("ходе", "period"),
     ("текущ", "this"),
     ("следующ", "this"),
     ("отчетн", "this"),
@@ -183,6 +185,7 @@ def roman(word: str) -> int:
     return _KEYBOARD_ROMAN.get(word) or (_ROMAN.get(latin, 0) if word not in ("х", "x") else 0)
 
 
+@lru_cache(maxsize=4096)
 def tag_of(word: str) -> tuple[str, int]:
     """Return the tag of a folded word, and its number if it is a month, a weekday or a numeral."""
     if tag := _TAGS.get(word):

@@ -117,11 +117,11 @@ class _Judge:
             return Meaning("vague", "vague", ask=_ASK_HALF if loose.spans[0].unit == "half" else _ASK_VAGUE)
         if any(_is_last_week_of_august(period) for period in self.periods):
             return Meaning("vague", "vague", ask=_ASK_AUGUST)
+        if any(rule.kind == "loose" and rule.unit == "of year" for rule in self.phrase.rules):
+            self.periods.append(Period("in", [Span("school year")]))  # «сентябрь, в течение года»
         windows = self._windows(self.periods)
         if not windows:
             return Meaning("vague", "vague", ask=_ASK_VAGUE)
-        if any(rule.kind == "loose" and rule.unit == "of year" for rule in self.phrase.rules):
-            windows += (Span("school year", year=self.school_year).days(),)
         return Meaning(_kind(self.periods), "exact", windows, ask=self._border_question())
 
     def _windows(self, periods: list[Period]) -> tuple[Window, ...]:

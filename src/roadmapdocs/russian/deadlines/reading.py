@@ -57,6 +57,8 @@ def spans_at(cursor: Cursor, *, ranged: bool = False) -> Chain | None:
         is_edge = cursor.peek(1).text == "числах"
         edge = "begin" if tag == "number" else "end"
         return _edged(cursor, 2, edge) if is_edge else _numbered(cursor, ranged=ranged)
+    if tag in _EDGES and cursor.tag(1) in LINKS and cursor.tag(2) in _EDGES and cursor.tag(3) == "month":
+        return _edges(cursor)
     if edge := tag if tag in _EDGES else "end" if tag == "finish" else "":
         return _edged(cursor, cursor.skip(1, "this", "in"), edge)
     return _single(cursor)
@@ -70,6 +72,13 @@ def _single(cursor: Cursor) -> Chain | None:
         return _with_year(cursor, [Span("month", token.number)], [], 1)
     taken = _year_words(cursor, 0) if token.tag == "school" else 0
     return ([Span("school year")], [], taken) if taken else None
+
+
+def _edges(cursor: Cursor) -> Chain | None:
+    """Read «начало – середина ноября»: the month stands once."""
+    month = Span("month", cursor.peek(3).number)
+    spans = [replace(month, part=_EDGES[edge], edge=edge) for edge in (cursor.tag(), cursor.tag(2))]
+    return _with_year(cursor, spans, [cursor.tag(1)], 4)
 
 
 def _edged(cursor: Cursor, at: int, edge: str) -> Chain | None:

@@ -79,7 +79,8 @@ def _every(cursor: Cursor) -> Rule | None:
         return None
     number, unit, end = _counted(cursor, start + 1)
     if unit == "weekday" and cursor.tag(end) == "month long":
-        return Rule("recurring", end + 1, "P1M")
+        picked = {"number", "last"} & set(_words(cursor, start, end))
+        return Rule("recurring", end + 1, "P1M" if picked else "P1W")
     if unit == "number of month":
         return _of_month(cursor, start + 1)
     return Rule("recurring", end, _duration(unit, number))
@@ -172,7 +173,7 @@ def _event(cursor: Cursor) -> Rule | None:
         inner.at = cursor.at + place
         if rule := _every(inner):
             return Rule("recurring", end, rule.duration)
-        if place >= start - 1 and (rule := _term(inner)) and rule.unit:
+        if place >= start - 1 and (rule := _term(inner)) and (rule.unit or cursor.tag() == "in"):
             return Rule("term", end)
     return Rule("event", end)
 
@@ -200,19 +201,15 @@ def _stretch(cursor: Cursor) -> int:
     if cursor.tag() == "in" and cursor.peek(1).text in ("срок", "сроки") and cursor.tag(2) == "word":
         return 2
     at = cursor.skip(0, "in", "over", "not", "later", "than", "seldom")
+    tag = cursor.tag(at)
     place = cursor.skip(at, "number", "-", "working", "school", "and")
-    if cursor.tag(place) == "term of days":
+    is_part = cursor.tag(cursor.skip(place + 1, "in")) == "month"
+    counted = tag == "number" and cursor.tag(place) in ("date", "week", "month long", "hour", "of year")
+    if cursor.tag(place) == "term of days" or (counted and not is_part):
         return place + 1
-    if cursor.tag(place) in ("date", "week", "month long", "hour", "of year") and place > at:
-        if cursor.tag(cursor.skip(place + 1, "in")) == "month":
-            return 0
-        return place + 1 if cursor.tag(at) == "number" else 0
-    short = cursor.tag(at) in ("date", "week", "month long")
-    if short and "over" in _words(cursor, 0, at):
-        return at + 1
-    if cursor.tag(at) in ("date", "period") and at and cursor.tag(at + 1) == "word" and cursor.peek().text == "в":
-        return at + 1
-    return 0
+    ahead = tag in ("date", "week", "month long") and "over" in _words(cursor, 0, at)
+    during = tag in ("date", "period") and cursor.peek().text == "в" and cursor.tag(at + 1) == "word"
+    return at + 1 if ahead or during else 0
 
 
 def _plain_span(cursor: Cursor, at: int) -> object:

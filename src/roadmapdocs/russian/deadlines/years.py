@@ -137,7 +137,7 @@ def _edits(text: str, tokens: Sequence[Token], at: int, token: Token, years: int
     if token.tag == "year":
         leap_day = _leap_day_before(tokens, at, token.number + years)
         return [*leap_day, *_year_edit(text, token.start, token.end, token.number + years)]
-    if token.tag != "day" or len(token.numbers) < 3 or (at and tokens[at - 1].text == "от"):  # noqa: PLR2004
+    if token.tag != "day" or len(token.numbers) < 3 or (at > 1 and tokens[at - 1].text == "от"):  # noqa: PLR2004
         return []
     day, month, year = token.numbers
     groups = [

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from roadmapdocs.answers import normalise
@@ -84,11 +86,8 @@ def check_line(formulas: Formulas) -> str:
 def mark_rows(sheet: Worksheet, codes: Sequence[str], top: int) -> None:
     """Colour the cells `codes` of rows that the check finds wanting; `top` is the first such row of the sheet."""
     for name, colour in ((SLIPS_NAME, _MISTAKE), (GAPS_NAME, _BLANK)):
-        rule = FormulaRule(
-            formula=[f"SUMPRODUCT(({ROWS_NAME}=$A{top})*{name})>0"],
-            fill=PatternFill("solid", bgColor=colour),
-            stopIfTrue=True,
-        )
+        wanting = f"SUMPRODUCT(({ROWS_NAME}=$A{top})*{name})>0"
+        rule = _when(wanting, DifferentialStyle(fill=PatternFill("solid", bgColor=colour)), stop=True)
         sheet.conditional_formatting.add(" ".join(codes), rule)
 
 
@@ -115,7 +114,7 @@ class _Page:
         self._height({"B": "", "C": ""}, Look.CAPTION)
         self._sheet.freeze_panes = f"A{self._row + 1}"
         good = f"LEFT({total},{len(_CLEAN)})={quoted(_CLEAN)}"
-        self._sheet.conditional_formatting.add(total, FormulaRule([good], font=Font(color=_GOOD, bold=True)))
+        self._sheet.conditional_formatting.add(total, _when(good, DifferentialStyle(font=Font(color=_GOOD, bold=True))))
         self._top = self._row + 1
 
     def section(self, table: Table) -> None:
@@ -141,8 +140,10 @@ class _Page:
         area = f"{_VERDICT}{self._top}:{_VERDICT}{self._row}"
         wrong, right = f"LEFT({top},{len(REMEDY)})={quoted(REMEDY)}", f"{top}={quoted(RIGHT)}"
         if self.results.keys() - {"A2", "A3"}:
-            sheet.conditional_formatting.add(area, FormulaRule([wrong], fill=PatternFill("solid", bgColor=_BLANK)))
-            sheet.conditional_formatting.add(area, FormulaRule([right], font=Font(color=_GOOD)))
+            sheet.conditional_formatting.add(
+                area, _when(wrong, DifferentialStyle(fill=PatternFill("solid", bgColor=_BLANK)))
+            )
+            sheet.conditional_formatting.add(area, _when(right, DifferentialStyle(font=Font(color=_GOOD))))
         sheet.protection.sheet = True
         sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.formatCells = False
         sheet.sheet_view.showGridLines = False
@@ -192,7 +193,14 @@ class _Page:
         self._sheet.row_dimensions[self._row].height = max(heights)
 
 
+def _when(condition: str, look: DifferentialStyle, *, stop: bool = False) -> Rule:
+    """Return a conditional format: a look that cells have while a formula is true."""
+    return Rule(type="expression", formula=[condition], dxf=look, stopIfTrue=stop or None)
+
+
 def link_to(cell: Cell | MergedCell, target: str) -> None:
     """Make a cell lead to another of the workbook."""
-    cell.hyperlink = target
-    cell.hyperlink.target, cell.hyperlink.location = None, target
+    cell.hyperlink = target  # the sheet learns of links to the outside only; this one is turned inwards
+    link = cell.hyperlink
+    assert isinstance(link, Hyperlink)
+    link.target, link.location = None, target

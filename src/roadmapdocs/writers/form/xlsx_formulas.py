@@ -117,12 +117,12 @@ class Formulas:
             self._write_answer(sheet, address, row)
         for number, check in enumerate(self.checks):
             self._write_check(sheet, check, _TOP + number)
-        for row in self._rows:
-            self._write_row(sheet, row)
+        for name in self._rows:
+            self._write_row(sheet, name)
         self._write_totals(sheet)
         last = _TOP + len(self._rows) - 1
-        for name, column in zip((ROWS_NAME, SLIPS_NAME, GAPS_NAME), _ROWS.values(), strict=True):
-            book.defined_names[name] = DefinedName(name, attr_text=_from_afar(_at(column, _TOP, last)))
+        for reached, column in zip((ROWS_NAME, SLIPS_NAME, GAPS_NAME), _ROWS.values(), strict=True):
+            book.defined_names[reached] = DefinedName(reached, attr_text=_from_afar(_at(column, _TOP, last)))
 
     @cached_property
     def _lists(self) -> dict[tuple[Choice, ...], tuple[str, str]]:
