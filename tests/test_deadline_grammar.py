@@ -1,4 +1,4 @@
-"""The grammar of deadlines against phrases of real orders, against our own, and the promises of a shift by years."""
+"""The grammar of deadlines: the phrases of the domain study, those of our own, and the promises of a shift by years."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def meaning(deadline: Deadline) -> tuple[str, str, str | None, str]:
 
 @pytest.mark.parametrize("school_year", ["its own", "the order's"])
 @pytest.mark.parametrize(("phrase", "status", "windows", "recurrence"), GRADED)
-def test_phrases_of_real_orders(phrase: str, status: str, windows: str, recurrence: str, school_year: str) -> None:
+def test_phrases_of_the_study(phrase: str, status: str, windows: str, recurrence: str, school_year: str) -> None:
     """Every graded cell is right, whether the phrase is read in its own school year or in that of the order."""
     year = year_of(windows) if school_year == "its own" and re.search(r"\d{4}", phrase) else ORDER_YEAR
     read = parse_deadline(phrase, year)

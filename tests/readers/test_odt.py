@@ -454,6 +454,11 @@ def test_damaged_properties_do_not_spoil_the_text() -> None:
 # --- hostile files ------------------------------------------------------------------------------------------------
 
 MANY = str(2**31)
+MUCH_HIDDEN = (
+    '<t:section xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><t:p>'
+    + '<t:hidden-paragraph t:is-hidden="true"/>' * 100_000
+    + "</t:p></t:section>"
+)
 HOSTILE = {
     "a repeated cell": tbl(tr(cell("5", again=MANY))),
     "a repeated row": tbl(tr(cell("5"), again=MANY)),
@@ -465,8 +470,7 @@ HOSTILE = {
     "many tables": tbl(tr(cell("5", again=MANY), again=MANY)) * 2000,
     "notes": p("<office:annotation/>5" * 50_000),
     "boxes": p(BOX.format(p("5"), "char") * 20_000),
-    "much that is hidden": '<t:section xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-    f"<t:p>{'<t:hidden-paragraph t:is-hidden="true"/>' * 100_000}</t:p></t:section>{p('5')}",
+    "much that is hidden": MUCH_HIDDEN + p("5"),
     "a large nested table": tbl(tr(cell(p("5") + tbl(tr(cell()) * 50_000)))),
 }
 

@@ -68,7 +68,7 @@ _LONG = 9
 
 
 class VisibleText:
-    """Reads the text of one file. `controls` are the texts of form controls by id, `unseen` more elements to leave out."""
+    """Reads text. `controls` are the texts of form controls by id, `unseen` further elements to leave out."""
 
     def __init__(
         self, hidden: Styles, *, controls: Mapping[str, str] | None = None, unseen: frozenset[str] = frozenset()

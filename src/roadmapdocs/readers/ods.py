@@ -65,7 +65,7 @@ class _SheetStyle:
 
 @dataclass
 class _Workbook:
-    """What all sheets share. `names` are the named cells: sheet → reference → names; `printed` reads what is running."""
+    """What all sheets share. `names` are the named cells: sheet → reference → names; `printed` reads headers."""
 
     body: Element
     styles: Mapping[str, _SheetStyle]

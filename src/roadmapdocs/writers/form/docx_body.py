@@ -185,7 +185,8 @@ def _control(cell: CT_Tc, field: Field, address: str, number: int, *, empty: boo
         prompt.append(_element("w:docPart", val=placeholder_name(field.prompt)))
     if empty:
         properties.append(_element("w:showingPlcHdr"))
-    properties.append(_control_type(field))
+    if empty or field.type is not FieldType.TEXT:
+        properties.append(_control_type(field))
     etree.SubElement(control, qn("w:sdtContent")).append(run)
 
 
@@ -194,7 +195,10 @@ def _only_run(cell: CT_Tc) -> etree._Element:
 
 
 def _control_type(field: Field) -> etree._Element:
-    """Return the kind of a control (ECMA-376 part 1, 17.5.2). A list item's value is its label: editors swap them."""
+    """Return the kind of a control (ECMA-376 part 1, 17.5.2). A list item's value is its label: editors swap them.
+
+    A text that is already filled in has a control of no kind: LibreOffice 7.4 loses line breaks in plain text controls.
+    """
     if field.type is FieldType.CHOICE:
         control = _element("w:dropDownList")
         for choice in field.choices:
