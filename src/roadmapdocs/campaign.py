@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -196,7 +196,7 @@ class Campaign:
         if isinstance(returned, Exception):
             reason = REASONS.get(returned.reason, REASONS["damaged"])
             return [Refused(name, finding("E101", Place(name), seen=reason))]
-        came = date.fromtimestamp(path.stat().st_mtime)
+        came = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
         return recognise(returned, self.register, file=name, content=content, received=came)
 
     def read_file(self, path: str | Path) -> list[Submission | Refused]:

@@ -14,7 +14,6 @@ from roadmapdocs.collect import collect
 from roadmapdocs.findings import Place, finding
 from roadmapdocs.forms.key import find_keys, format_key, printed_keys
 from roadmapdocs.forms.report import department_of, report_form
-from roadmapdocs.model.school import School
 from roadmapdocs.model.submission import Given, NotApplicable, Refused, Submission
 from roadmapdocs.readers.blocks import Grid, Returned
 from roadmapdocs.reading import identity_of
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.model.form import Form, FormKey
     from roadmapdocs.model.order import Order
-    from roadmapdocs.model.school import Respondent
+    from roadmapdocs.model.school import Respondent, School
     from roadmapdocs.readers.blocks import Block
 
 __all__ = ["Register", "recognise"]
@@ -167,12 +166,8 @@ def _keys_of(block: Block) -> list[FormKey]:
 
 def _heading(blocks: Sequence[Block]) -> int:
     """Return how many paragraphs stand behind the last table: the heading of the form that comes."""
-    count = 0
-    for block in reversed(blocks):
-        if isinstance(block, Grid):
-            return count
-        count += 1
-    return 0
+    behind = (count for count, block in enumerate(reversed(blocks)) if isinstance(block, Grid))
+    return next(behind, 0)
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -21,7 +21,16 @@ from roadmapdocs.model.form import FormKey
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ALPHABET", "KEY_LABEL", "agreed_key", "campaign_code", "find_keys", "format_key", "parse_key", "printed_keys"]
+__all__ = [
+    "ALPHABET",
+    "KEY_LABEL",
+    "agreed_key",
+    "campaign_code",
+    "find_keys",
+    "format_key",
+    "parse_key",
+    "printed_keys",
+]
 
 ALPHABET = "0123456789DFGJLNRUVW"
 KEY_LABEL = "Ключ формы"

@@ -18,4 +18,4 @@ def deadline_of(order: Order, activity: Activity) -> Deadline:
     stated = activity.deadline
     if stated.windows is not None:
         return Deadline(stated.text, "stated", "exact", stated.windows)
-    return parse_deadline(stated.text, order.school_year)
+    return parse_deadline(stated.text, order.school_year, order.date)

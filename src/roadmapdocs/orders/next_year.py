@@ -148,6 +148,6 @@ def _to_confirm(order: Order, *, number: str, signed: date | None) -> Iterator[s
     for name, round_ in order.reports.items():
         yield f"reports.{name}.due: отчёт до {format_day(round_.due)}: подходит ли день недели?"
     for roadmap, activity in order.activities():
-        if deadline_of(order, activity).ask:
+        if question := deadline_of(order, activity).ask:
             shown = activity.deadline.text or "пусто"
-            yield f"roadmaps.{roadmap.id}.{activity.id}.deadline: «{shown}»: срок должен назвать человек"
+            yield f"roadmaps.{roadmap.id}.{activity.id}.deadline: «{shown}»: {question}"

@@ -17,7 +17,7 @@ from roadmapdocs.model.submission import MISSING, Answer, Given
 from roadmapdocs.rules.python import EVALUATORS, Answered, all_rules, range_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from roadmapdocs.model.form import Rule, Value
 
@@ -123,7 +123,7 @@ def _beyond(rule: Within, _blank: Blank) -> tuple[str, str]:
     return "E205", f"допустимо {range_of(rule.limits)}"
 
 
-_REMEDIES = {
+_REMEDIES: dict[str, Callable[..., tuple[str, str]]] = {
     "required": _missing,
     "required_if": _missing,
     "not_above": _greater,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from lxml import etree
@@ -24,6 +23,7 @@ from roadmapdocs.writers.xlsx.text import line_count, xstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from openpyxl.cell import Cell as SheetCell
     from openpyxl.cell import MergedCell
