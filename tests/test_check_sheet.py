@@ -314,8 +314,9 @@ def test_formulas_judge_as_the_rules_do(order_159, office: Callable[..., list[Pa
         assert broken == expected, typed
         assert wanted is None or broken == wanted, typed
         assert_agrees(book, broken, form)
-        stale = shown(load_workbook(BytesIO(before.read_bytes()), data_only=True), form)
-        assert wanted is None or stale != shown(book, form)
+        if wanted is not None:
+            stale = load_workbook(BytesIO(before.read_bytes()), data_only=True)
+            assert shown(stale, form) != shown(book, form)
 
 
 KNOWABLE = [

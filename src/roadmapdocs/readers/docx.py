@@ -7,6 +7,7 @@ fallbacks, text boxes) is taken out of the tree beforehand, and only where the d
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,10 +125,7 @@ class _Reader:
 
     def _nested(self, table: Element) -> list[Element]:
         """Return the table, then tables that stood in its cells, each taken out of its cell."""
-        inner = list(table.iter(self.table))[1:]
-        for nested in reversed(inner):
-            _drop(nested)
-        return [table, *inner]
+        return [table, *_taken_out(list(table.iter(self.table))[1:])]
 
     # --- a table ------------------------------------------------------------------------------------------------
 
@@ -205,24 +203,26 @@ class _Reader:
 
     def _remove_unseen(self, root: Element) -> list[Element]:
         """Take out what a reader of the page does not see; take out and return the text boxes, which float on it."""
-        for element in list(root.iter(*self.unseen)):
-            _drop(element)
+        etree.strip_elements(root, *self.unseen, with_tail=False)
         for mark in list(root.iter(self.hidden)):
             properties = mark.getparent()
             run = properties.getparent() if properties is not None else None
             if run is not None and run.tag == self.run and mark.get(self.val, "1") not in ("0", "false", "off"):
-                _drop(run)
-        boxes = list(root.iter(self.text_box))
-        for box in reversed(boxes):
-            _drop(box)
-        return boxes
+                run.clear()
+        return _taken_out(list(root.iter(self.text_box)))
 
 
-def _drop(element: Element) -> None:
-    """Remove an element but not the text behind it."""
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
+def _taken_out(elements: list[Element]) -> list[Element]:
+    """Return copies of elements, given in document order, and empty the originals.
+
+    The inner ones go first, so nothing is copied twice; removing a large subtree instead takes lxml the square of its
+    size.
+    """
+    copies: list[Element] = []
+    for element in reversed(elements):
+        copies.append(deepcopy(element))
+        element.clear()
+    return copies[::-1]
 
 
 def _count(value: str | None, least: int) -> int:

@@ -58,6 +58,14 @@ _UNSEEN = frozenset(
     )
 )
 
+_PLAIN = frozenset(
+    (
+        *(f"{TEXT}{name}" for name in ("bookmark", "bookmark-start", "bookmark-end", "text-input", "soft-page-break")),
+        f"{LOEXT}content-control",
+    )
+)
+"""What stands in forms at every turn and shows what it holds."""
+
 _BLANK_SIGN, _TAB_SIGN, _BREAK_SIGN = "\ufdd0", "\ufdd1", "\ufdd2"
 """Stand for a blank, a tab and a break that are elements, and so do not collapse; Unicode keeps them off all texts."""
 
@@ -74,6 +82,7 @@ class VisibleText:
         self, hidden: Styles, *, controls: Mapping[str, str] | None = None, unseen: frozenset[str] = frozenset()
     ) -> None:
         self._hidden, self._controls, self._unseen = hidden, controls or {}, _UNSEEN | unseen
+        self._plain = _PLAIN if hidden else _PLAIN | {_SPAN}
         self._blanks_left = MOST_BLANKS
 
     # --- which paragraphs ---
@@ -132,9 +141,15 @@ class VisibleText:
     def _gather(self, element: Element, pieces: list[str]) -> bool:
         """Collect the text under an element; say whether its paragraph is seen. Parsed XML is at most 256 deep."""
         seen = True
-        pieces.append(element.text or "")
+        if element.text:
+            pieces.append(element.text)
         for child in element:
-            if (special := self._special(child)) is not None:
+            if child.tag in self._plain:  # nearly all are so
+                if len(child):
+                    seen = self._gather(child, pieces) and seen
+                elif child.text:
+                    pieces.append(child.text)
+            elif (special := self._special(child)) is not None:
                 pieces.append(special)
             elif child.tag == _HIDDEN_PARAGRAPH:
                 seen = seen and child.get(_IS_HIDDEN) != "true"
