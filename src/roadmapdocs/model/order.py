@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from functools import partial
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 from pydantic import Field, model_validator
 
@@ -13,9 +14,9 @@ from roadmapdocs.model.holes import Value, fill
 from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["Act", "Clause", "Issuer", "Official", "Order", "ReportForm", "Round", "Signatory"]
+__all__ = ["Act", "Clause", "Declension", "Issuer", "Official", "Order", "ReportForm", "Round", "Signatory"]
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 
@@ -29,21 +30,60 @@ class Act(Model):
     renew: Literal["keep", "yearly"] = "keep"
 
 
+class Declension(Protocol):
+    """Who puts names and posts into cases that are not stored; the model itself knows no grammar."""
+
+    def name(self, person: Official, case: str) -> str:
+        """Return the person's name in a case."""
+        ...
+
+    def post(self, person: Official, case: str) -> str:
+        """Return the person's post in a case."""
+        ...
+
+
 class Official(Model):
-    """A person named in the order. `cases` holds the printed forms that a sentence needs."""
+    """A person named in the order, in the nominative.
+
+    `cases` and `post_cases` hold printed forms that win over derived ones; `gender` helps where the name is silent.
+    """
 
     name: str
     post: str = ""
+    gender: Literal["male", "female"] | None = None
     cases: dict[Case, str] = Field(default_factory=dict)
+    post_cases: dict[Case, str] = Field(default_factory=dict)
 
-    def named(self, case: str) -> str:
-        """Return the name in a grammatical case; raise `DefinitionError` where the form is not stored."""
-        if case in ("", "nominative"):
-            return self.name
-        for known, form in self.cases.items():
-            if known == case:
-                return form
-        raise DefinitionError(f"«{self.name}» has no stored form for the case {case}", hint="add it to `cases:`")
+    def named(self, case: str, declension: Declension | None = None) -> str:
+        """Return the name in a case, as stored, or by `declension`; raise `DefinitionError` where there is neither."""
+        stored = {"nominative": self.name, **self.cases}
+        return _in_case(self.name, case, stored, declension and partial(declension.name, self))
+
+    def posted(self, case: str, declension: Declension | None = None) -> str:
+        """Return the post in a case, as stored, or by `declension`; raise `DefinitionError` where there is neither."""
+        stored = {"nominative": self.post, **self.post_cases}
+        return _in_case(self.post, case, stored, declension and partial(declension.post, self))
+
+
+def _in_case(text: str, case: str, stored: Mapping[str, str], derive: Callable[[str], str] | None) -> str:
+    form = stored.get(case or "nominative")
+    if form is not None:
+        return form
+    if case not in get_args(Case):
+        raise DefinitionError(f"«{case}» is no case", hint=f"one of {', '.join(get_args(Case))}")
+    if derive is None:
+        raise DefinitionError(f"«{text}» has no stored form for the case {case}", hint="add it to `cases:`")
+    return derive(case)
+
+
+class _Undeclined:
+    """Leaves everything in the nominative: enough to see that all holes have a value."""
+
+    def name(self, person: Official, case: str) -> str:  # noqa: ARG002 - as `Declension` has it
+        return person.name
+
+    def post(self, person: Official, case: str) -> str:  # noqa: ARG002
+        return person.post
 
 
 class Signatory(Model):
@@ -141,7 +181,7 @@ class Order(Model):
             if indicator.source not in (None, "times") and indicator.source not in self.indicators:
                 raise ValueError(f"indicator {name}: unknown source «{indicator.source}»")
         for text in (self.preamble, *self._clause_texts()):
-            self.say(text)
+            self.say(text, declension=_Undeclined())
         return self
 
     def _clause_texts(self) -> Iterator[str]:
@@ -162,11 +202,14 @@ class Order(Model):
                 return round_
         raise DefinitionError(f"the order demands no report from {sender}", hint="add a round to `reports:`")
 
-    def say(self, text: str, **more: str) -> str:
-        """Fill the holes of one of the order's own texts; raise `DefinitionError` for an unknown hole."""
-        return fill(text, {**self._sayable(), **more}, place=f"order {self.number}")
+    def say(self, text: str, *, declension: Declension | None = None, **more: str) -> str:
+        """Fill the holes of one of the order's own texts; raise `DefinitionError` for an unknown hole.
 
-    def _sayable(self) -> dict[str, Value]:
+        A case that is not stored needs a `declension`; `roadmapdocs.orders.cases.declined` has one.
+        """
+        return fill(text, {**self._sayable(declension), **more}, place=f"order {self.number}")
+
+    def _sayable(self, declension: Declension | None) -> dict[str, Value]:
         values: dict[str, Value] = {
             "number": self.number,
             "date": _digits(self.date),
@@ -175,8 +218,8 @@ class Order(Model):
         values |= {f"acts.{key}": act.text for key, act in self.acts.items()}
         values |= {f"reports.{key}.due": _digits(round_.due) for key, round_ in self.reports.items()}
         for key, person in self.people.items():
-            values[f"people.{key}"] = person.named
-            values[f"people.{key}.post"] = person.post
+            values[f"people.{key}"] = partial(person.named, declension=declension)
+            values[f"people.{key}.post"] = partial(person.posted, declension=declension)
         return values
 
 

@@ -84,6 +84,13 @@ class Profile(Model):
     )
     signature_gap: int = Field(default=3, ge=1, le=6, description="lines between text and signature; three by custom")
 
+    initials: Literal["before", "after"] = Field(
+        default="before", description="initials of the signatory before or after the surname; before by custom"
+    )
+    initials_spaced: bool = Field(
+        default=False, description="«И. И. Иванов», as the standard's own examples, or «И.И. Иванов» (custom)"
+    )
+
     page_numbers: Literal["continuous", "own"] = Field(
         default="own",
         description="one count for the paper, or each appendix counts on its own; the first page of a count has none",

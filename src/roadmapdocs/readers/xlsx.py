@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
 from roadmapdocs.readers.properties import read_properties
@@ -26,8 +28,6 @@ from roadmapdocs.russian.dates import format_day, parse_day
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from lxml import etree
-
     from roadmapdocs.readers.package import Package
 
 __all__ = ["read_xlsx"]
@@ -38,6 +38,7 @@ MOST_COVERED = 200_000
 _SIDES = re.compile("&[LCR]")
 _PRINT_CODE = re.compile(r'&(?:&|"[^"]*"|K[0-9A-Fa-f]{6}|K\d\d[+-]\d{3}|\d{1,3}|[A-Za-z+-])')
 _HEADERS = ("oddHeader", "evenHeader", "firstHeader", "oddFooter", "evenFooter", "firstFooter")
+_count = etree.XPath("count(.//*)")  # libxml2 counts them without a Python object for each
 _SEND_THE_FORM = "send the form itself"
 
 
@@ -161,7 +162,7 @@ class _Sheet:
 
     def rows(self, data: etree._Element) -> Iterator[list[Cell]]:
         """Yield the rows that have cells."""
-        if next(islice(data.iter(), MOST_ELEMENTS, None), None) is not None:
+        if _count(data) > MOST_ELEMENTS:
             raise UnreadableFileError(
                 "the sheet is too large to be a form", place=self._label, hint=_SEND_THE_FORM, reason="too_large"
             )
@@ -237,6 +238,9 @@ def _column(letters: str) -> int:
     return number - 1 if 0 < number <= LAST_COLUMN else LAST_COLUMN
 
 
+_IN_ONE_ROW = re.compile(r"([A-Z])([1-9]\d{0,5}):([A-Z])\2").fullmatch
+
+
 def _covered(root: etree._Element) -> frozenset[str]:
     """Return the references of the cells that lie under merged cells, the top left ones not counted.
 
@@ -244,13 +248,15 @@ def _covered(root: etree._Element) -> frozenset[str]:
     """
     covered: list[str] = []
     for merged in _children(root, "mergeCells"):
-        first, _, last = merged.get("ref", "").partition(":")
-        (left, top), (right, bottom) = _place(first), _place(last)
-        columns = _LETTERS[left : right + 1]
-        if columns and top == bottom:
-            covered += [letters + str(top) for letters in columns[1:]]
-        elif columns:
-            every = (f"{letters}{row}" for row in range(top, bottom + 1) for letters in columns)
+        reference = merged.get("ref", "")
+        if usual := _IN_ONE_ROW(reference):
+            covered += [letters + usual[2] for letters in _LETTERS[_COLUMNS[usual[1]] + 1 : _COLUMNS[usual[3]] + 1]]
+        else:
+            first, _, last = reference.partition(":")
+            (left, top), (right, bottom) = _place(first), _place(last)
+            columns = _LETTERS[left : right + 1]
+            rows = range(top, bottom + 1) if columns else ()
+            every = (f"{letters}{row}" for row in rows for letters in columns)
             covered += islice(every, 1, MOST_COVERED)
         if len(covered) > MOST_COVERED:
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_STORED, ZipFile
@@ -20,6 +21,9 @@ from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
 from roadmapdocs.errors import TemplateError
+from roadmapdocs.russian.PLACE import agree
+from roadmapdocs.russian.declension import CASES
+from roadmapdocs.russian.phrases import in_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,12 +62,17 @@ def render_prose(template: bytes, context: Mapping[str, object]) -> WordDocument
 
 
 class _Environment(Environment):
-    """A strict environment that remembers the source it compiled last, to say where an error is."""
+    """A strict environment that remembers the source it compiled last, to say where an error is.
+
+    Its filters put names and titles into cases (`{{ signatory.post | genitive }}`) and make words agree with
+    numbers (`{{ count | agree("школа", "школы", "школ") }}`).
+    """
 
     source = ""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shield)
+        self.filters |= {case: partial(in_case, case=case) for case in CASES} | {"agree": agree}
 
     def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - jinja2's own signature
         self.source = str(source)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmapdocs.model.roadmap import Role
+from roadmapdocs.orders.cases import declined
+from roadmapdocs.russian.names import with_initials
 from roadmapdocs.russian.typography import hard_spaces
 from roadmapdocs.writers.docx.table_view import Cell, Line, Row, lines_of
 from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
@@ -46,7 +48,7 @@ def say_prose(order: Order, profile: Profile) -> dict[str, object]:
     """Return everything the order prints outside its tables, by the names the template uses."""
 
     def said(text: str, **more: str) -> str:
-        return hard_spaces(order.say(text, **more).strip())
+        return hard_spaces(declined(order, text, **more).strip())
 
     requisites = [said(order.date_line), said(order.number_line)]
     return {
@@ -58,7 +60,7 @@ def say_prose(order: Order, profile: Profile) -> dict[str, object]:
         "preamble": said(order.preamble),
         "command": profile.command_word,
         "clauses": [_clause(order, number, clause) for number, clause in enumerate(order.clauses, start=1)],
-        "signatory": {"post": "\n".join(_post(order, profile)), "name": said(order.signatory.name)},
+        "signatory": {"post": "\n".join(_post(order, profile)), "name": _signature(order, profile)},
         "appendices": [
             {
                 "mark": [said(line, appendix=str(number)) for line in order.appendix_mark],
@@ -69,17 +71,22 @@ def say_prose(order: Order, profile: Profile) -> dict[str, object]:
     }
 
 
+def _signature(order: Order, profile: Profile) -> str:
+    name = declined(order, order.signatory.name).strip()
+    return hard_spaces(with_initials(name, profile.initials, spaced=profile.initials_spaced))
+
+
 def _post(order: Order, profile: Profile) -> list[str]:
     """Break the signatory's post into lines here: no editor wraps one half of a line beside a tab stop alike."""
-    post = hard_spaces(order.say(order.signatory.post).strip())
+    post = hard_spaces(declined(order, order.signatory.post).strip())
     return broken_lines(post, profile.size, profile.signature_width_cm * _POINTS_IN_CM)
 
 
 def _clause(order: Order, number: int, clause: Clause) -> dict[str, object]:
     return {
         "number": f"{number}.",
-        "text": hard_spaces(order.say(clause.text).strip()),
-        "bullets": [hard_spaces(order.say(bullet).strip()) for bullet in clause.bullets],
+        "text": hard_spaces(declined(order, clause.text).strip()),
+        "bullets": [hard_spaces(declined(order, bullet).strip()) for bullet in clause.bullets],
     }
 
 
@@ -94,7 +101,7 @@ def roadmap_rows(order: Order, roadmap: Roadmap) -> Iterator[Row]:
 
 def _direction_row(order: Order, roadmap: Roadmap, direction: Direction) -> Row:
     """Put the number into the number column and the title across the rest, or all across where there is none."""
-    title = hard_spaces(order.say(direction.title))
+    title = hard_spaces(declined(order, direction.title))
     across = len(roadmap.columns)
     if roadmap.columns[0].role is Role.NUMBER and direction.number:
         number = Cell((Line(direction.number),), like=_NUMBER)
@@ -117,7 +124,7 @@ def _activity_cell(order: Order, column: Column, activity: Activity, above: str,
             return Cell((), like=_TEXT, merge="continue")
         if activity.level == below:
             return Cell(lines_of(activity.level), like=_TEXT, merge="restart")
-    return _cell(column, order.say(activity.printed(column.role)))
+    return _cell(column, declined(order, activity.printed(column.role)))
 
 
 def _cell(column: Column, text: str) -> Cell:

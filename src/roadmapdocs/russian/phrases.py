@@ -1,0 +1,16 @@
+"""A name or a title in a case, whichever it is: what the filters of templates do."""
+
+from __future__ import annotations
+
+from roadmapdocs.russian.declension import Case
+from roadmapdocs.russian.names import in_case as name_in_case
+from roadmapdocs.russian.names import parse_name
+from roadmapdocs.russian.titles import title_in_case
+
+__all__ = ["in_case"]
+
+
+def in_case(text: str, case: Case) -> str:
+    """Put a name («С.Н. Косенкова», «Анна Ильина») or else a title («ведущий специалист») into a case."""
+    name = parse_name(text)
+    return name_in_case(text, case) if name and name.surname and name.given else title_in_case(text, case)
