@@ -45,6 +45,8 @@ HEAVY: dict[str, tuple[str, ...]] = {
     "openpyxl": ("writers",),
     "lxml": ("writers", "readers", "demo/typist.py"),
     "click": ("cli.py",),
+    "pymorphy3": ("russian",),
+    "pytrovich": ("russian",),
     "ruamel": ("orders", "writers/templates.py"),
 }
 """Which part of the package may import a heavy library."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
-
-
+from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.holes import HOLE
 from roadmapdocs.russian.declension import as_case
-from roadmapdocs.russian.names import AmbiguousNameError, in_case
+from roadmapdocs.russian.names import in_case
 from roadmapdocs.russian.titles import title_in_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from roadmapdocs.model.order import Official, Order
 
@@ -38,20 +38,23 @@ def declined(order: Order, text: str, **more: str) -> str:
 
 
 def ambiguous_names(order: Order) -> list[tuple[str, str]]:
-    """Return the place and the name of everybody whom the order needs in a case that cannot be derived for sure.
+    """Return the place and the name (or post) of everybody whom a sentence needs in a case that nobody can tell.
 
-    A person who stands in several sentences is named once for each.
+    Most are names without a gender («Жук О.П.»); some have no reading at all. A person who stands in several
+    sentences is named once for each. Raises `EnvironmentLacksError` as `declined` does.
     """
-    return [(place, person.name) for place, person, case in _needed(order) if _is_ambiguous(person, case)]
+    return [(place, text) for place, text, derived in _needed(order) if not _succeeds(derived)]
 
 
-def _needed(order: Order) -> Iterator[tuple[str, Official, str]]:
-    """Yield every case in which a sentence needs a name, with the sentence's place in the YAML."""
+def _needed(order: Order) -> Iterator[tuple[str, str, Callable[[], str]]]:
+    """Yield every name or post that a sentence needs in a case: the sentence's place, the text, how it is declined."""
     for place, text in _texts(order):
-        for match in HOLE.finditer(text):
-            key = match[1].removeprefix("people.")
-            if match[2] and key in order.people:
-                yield place, order.people[key], match[2]
+        for path, case in HOLE.findall(text):
+            for key, person in order.people.items():
+                if case and path == f"people.{key}":
+                    yield place, person.name, partial(person.named, case, _Grammar())
+                if case and path == f"people.{key}.post":
+                    yield place, person.post, partial(person.posted, case, _Grammar())
 
 
 def _texts(order: Order) -> Iterator[tuple[str, str]]:
@@ -60,9 +63,9 @@ def _texts(order: Order) -> Iterator[tuple[str, str]]:
         yield f"clauses.{clause.id}", "\n".join((clause.text, *clause.bullets))
 
 
-def _is_ambiguous(person: Official, case: str) -> bool:
+def _succeeds(derived: Callable[[], str]) -> bool:
     try:
-        person.named(case, _Grammar())
-    except AmbiguousNameError:
-        return True
-    return False
+        derived()
+    except DefinitionError:
+        return False
+    return True

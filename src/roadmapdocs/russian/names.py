@@ -70,9 +70,7 @@ def parse_name(text: str) -> PersonName | None:
     return PersonName(_surname(parts), given, patronymic)
 
 
-def with_initials(
-    name: str | PersonName, order: Literal["before", "after"] = "after", *, spaced: bool = False
-) -> str:
+def with_initials(name: str | PersonName, order: Literal["before", "after"] = "after", *, spaced: bool = False) -> str:
     """Print initials and surname, joined by no-break spaces; what is no name, or has none to shorten, stays as it is."""
     person = parse_name(name) if isinstance(name, str) else name
     if person is None or not (person.surname and person.given):

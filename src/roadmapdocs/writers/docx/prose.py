@@ -21,8 +21,8 @@ from jinja2 import TemplateError as JinjaError
 from lxml import etree
 
 from roadmapdocs.errors import TemplateError
-from roadmapdocs.russian.PLACE import agree
 from roadmapdocs.russian.declension import CASES
+from roadmapdocs.russian.numerals import agree
 from roadmapdocs.russian.phrases import in_case
 
 if TYPE_CHECKING:
