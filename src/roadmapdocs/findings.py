@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["CATALOGUE", "Finding", "Kind", "Place", "Severity", "finding"]
 
@@ -285,9 +289,17 @@ CATALOGUE: dict[str, Kind] = {
 }
 
 
-def finding(code: str, place: Place, *, seen: str = "", expected: str = "", address: str = "") -> Finding:
+def finding(
+    code: str,
+    place: Place,
+    *,
+    seen: str = "",
+    expected: str = "",
+    address: str = "",
+    catalogue: Mapping[str, Kind] = CATALOGUE,
+) -> Finding:
     """Make a finding of a kind in the catalogue."""
-    kind = CATALOGUE[code]
+    kind = catalogue[code]
     message = kind.ru.format(seen=_short(seen), expected=expected)
     return Finding(kind.severity, code, message, place, seen, expected, address)
 

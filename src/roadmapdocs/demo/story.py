@@ -26,7 +26,7 @@ _REASONS = (
 )
 _CLOSING = (
     (
-        "Посещение уроков коллег дало больше, чем лекции: учителя сразу пробовали приёмы у себя в классе.",
+        "Посещение уроков коллег дало больше, чем лекции.",
         "Успеваемость в пятых классах выросла, в восьмых осталась прежней.",
         "Работа велась по плану; заметнее всего помогли консультации для родителей.",
     ),
@@ -175,7 +175,7 @@ def hurried(form: Form, school_year: int) -> Typed:
 
 def unexplained(form: Form, school_year: int) -> Typed:
     """Answers that stop halfway: a row done in part without a reason, and one left empty."""
-    typed = clean_answers(form, school_year)
+    typed = {cell: text for cell, text in clean_answers(form, school_year).items() if not cell[0].startswith("Р")}
     first, *_, last = _asked_rows(form)
     typed[_cell(first, "status")] = status_label("partial")
     for column in ("status", "date", "evidence"):
