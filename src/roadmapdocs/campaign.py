@@ -70,6 +70,7 @@ class Campaign:
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
         self.journal = Journal(self.folder / "journal.jsonl")
+        self._received: tuple[tuple[tuple[Path, int, int], ...], Received] | None = None
 
     @classmethod
     def create(cls, folder: str | Path, *, order: Order, schools: str | Path | Sequence[School]) -> Campaign:
@@ -156,8 +157,15 @@ class Campaign:
     def receive(self) -> Received:
         """Read everything in the inbox. Of several files of one respondent the newest counts.
 
-        Each file ends as exactly one of: a submission, an earlier version of one, or refused with a reason.
+        Each file ends as exactly one of: a submission, an earlier version of one, or refused with a reason. While
+        nothing in the inbox changes it is read once.
         """
+        state = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in self._inbox())
+        if self._received is None or self._received[0] != state:
+            self._received = state, self._read_and_record()
+        return self._received[1]
+
+    def _read_and_record(self) -> Received:
         submissions: dict[str, list[Submission]] = {}
         refused: list[Refused] = []
         for path, content, read in self._read_inbox():

@@ -14,7 +14,7 @@ from roadmapdocs.model.holes import Value, fill
 from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["Act", "Clause", "Declension", "Issuer", "Official", "Order", "ReportForm", "Round", "Signatory"]
 
@@ -56,24 +56,32 @@ class Official(Model):
 
     def named(self, case: str, declension: Declension | None = None) -> str:
         """Return the name in a case, as stored, or by `declension`; raise `DefinitionError` where there is neither."""
-        stored = {"nominative": self.name, **self.cases}
-        return _in_case(self.name, case, stored, declension and partial(declension.name, self))
+        if case in ("", "nominative"):
+            return self.name
+        return _stored(self.cases, case) or (declension or _NoDeclension()).name(self, case)
 
     def posted(self, case: str, declension: Declension | None = None) -> str:
         """Return the post in a case, as stored, or by `declension`; raise `DefinitionError` where there is neither."""
-        stored = {"nominative": self.post, **self.post_cases}
-        return _in_case(self.post, case, stored, declension and partial(declension.post, self))
+        if case in ("", "nominative"):
+            return self.post
+        return _stored(self.post_cases, case) or (declension or _NoDeclension()).post(self, case)
 
 
-def _in_case(text: str, case: str, stored: Mapping[str, str], derive: Callable[[str], str] | None) -> str:
-    form = stored.get(case or "nominative")
-    if form is not None:
-        return form
-    if case not in get_args(Case):
-        raise DefinitionError(f"«{case}» is no case", hint=f"one of {', '.join(get_args(Case))}")
-    if derive is None:
-        raise DefinitionError(f"«{text}» has no stored form for the case {case}", hint="add it to `cases:`")
-    return derive(case)
+def _stored(cases: Mapping[Case, str], case: str) -> str | None:
+    for known in get_args(Case):
+        if known == case:
+            return cases.get(known)
+    raise DefinitionError(f"«{case}» is no case", hint=f"one of {', '.join(get_args(Case))}")
+
+
+class _NoDeclension:
+    """Has only what is stored."""
+
+    def name(self, person: Official, case: str) -> str:
+        raise DefinitionError(f"«{person.name}» has no stored form for the case {case}", hint="add it to `cases:`")
+
+    def post(self, person: Official, case: str) -> str:
+        raise DefinitionError(f"«{person.post}» has no stored form for the case {case}", hint="add it to `post_cases:`")
 
 
 class _Undeclined:

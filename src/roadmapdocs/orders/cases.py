@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.holes import HOLE
 from roadmapdocs.russian.declension import as_case

@@ -11,9 +11,9 @@ __all__ = ["given_in_case", "is_indeclinable", "patronymic_in_case", "surname_in
 
 _VOWELS = re.compile("[аеёиоуыэюя]")
 _POSSESSIVE = re.compile(r"(?:[оеё]в|[иы]н)а?$|[сц]к(?:ий|ой|ая)$")
-_FOREIGN = frozenset({"дюма", "золя", "люка", "петипа", "тома", "ферма"})
+_FOREIGN = frozenset({"дюма", "золя", "петипа"})
 """French surnames with the stress on the last vowel."""
-_FROZEN_FIRST = frozenset("аль бен бонч ван дер ибн кара мак нор сан сен тер эль".split())
+_FROZEN_FIRST = frozenset({"аль", "бен", "бонч", "ван", "дер", "ибн", "кара", "мак", "нор", "сан", "сен", "тер", "эль"})
 """First halves of double surnames that are no surnames of their own."""
 _NOT_COMMON = {"Surn", "Name", "Patr", "Geox", "Orgn", "Abbr", "Fixd", "Trad", "plur"}
 

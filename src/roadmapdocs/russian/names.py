@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmapdocs.errors import DefinitionError
-from roadmapdocs.russian.declension import Case, Gender
 from roadmapdocs.russian.given_names import MEN, WOMEN
 from roadmapdocs.russian.name_forms import given_in_case, patronymic_in_case, surname_in_case
 from roadmapdocs.russian.typography import NBSP
+
+if TYPE_CHECKING:
+    from roadmapdocs.russian.declension import Case, Gender
 
 __all__ = ["AmbiguousNameError", "PersonName", "gender_of", "in_case", "parse_name", "with_initials"]
 
@@ -21,13 +23,11 @@ _MANS, _WOMANS = re.compile(r"(?:[оеё]в|[иьтмк])ич$"), re.compile(r"(
 _TURKIC = {"оглы": "male", "оглу": "male", "улы": "male", "кызы": "female", "гызы": "female"}
 _WOMANS_SURNAME = re.compile(r"(?:[оеё]в|[иы]н)а$|[ая]я$")
 _MANS_SURNAME = re.compile(r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ой)|ый)$")
-_NOUNS = frozenset(
-    """
-    балерина былина вдова вершина глина година голова горловина долина дружина дубина дубрава дуброва дубровина калина
-    картина кончина корова кручина лесина лещина лощина лучина малина осина подкова половина пучина равнина родина
-    рябина скотина сова солонина тина трясина хвощина хворостина щетина
-    """.split()
-)
+_NOUN_WORDS = """
+былина вдова вершина глина година голова горловина долина дружина дубина дубрава дуброва калина
+корова кручина лещина лощина лучина малина осина подкова половина равнина рябина скотина сова солонина щетина
+"""
+_NOUNS = frozenset(_NOUN_WORDS.split())
 """Words in -ова and -ина that are surnames of men and women alike: «Калина» need not be the wife of a Калин."""
 
 Role = Literal["surname", "given", "patronymic", "fixed"]
@@ -71,7 +71,7 @@ def parse_name(text: str) -> PersonName | None:
 
 
 def with_initials(name: str | PersonName, order: Literal["before", "after"] = "after", *, spaced: bool = False) -> str:
-    """Print initials and surname, joined by no-break spaces; what is no name, or has none to shorten, stays as it is."""
+    """Print initials and surname, joined by no-break spaces; what is no name, or has no given name, stays."""
     person = parse_name(name) if isinstance(name, str) else name
     if person is None or not (person.surname and person.given):
         return str(name)

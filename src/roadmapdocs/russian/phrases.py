@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from roadmapdocs.russian.declension import Case
+from typing import TYPE_CHECKING
+
 from roadmapdocs.russian.names import in_case as name_in_case
 from roadmapdocs.russian.names import parse_name
 from roadmapdocs.russian.titles import title_in_case
+
+if TYPE_CHECKING:
+    from roadmapdocs.russian.declension import Case
 
 __all__ = ["in_case"]
 

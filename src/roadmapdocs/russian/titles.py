@@ -11,7 +11,7 @@ from roadmapdocs.russian.declension import GRAMMEMES, Case, dictionary, like
 __all__ = ["title_in_case"]
 
 _ACTING = frozenset({"врио", "врид", "ио"})
-_FIRST_HALVES = frozenset("арт веб вице генерал ит медиа обер пресс топ унтер шеф экс".split())
+_FIRST_HALVES = frozenset({"арт", "веб", "вице", "генерал", "ит", "медиа", "обер", "пресс", "топ", "шеф", "экс"})
 _DASH = re.compile(r"(\s[-–—]\s)")  # «заместитель начальника – начальник отдела»: two titles
 _DESCRIBES = ("ADJF", "PRTF")
 
