@@ -48,8 +48,8 @@ EXAMPLES: dict[str, tuple[Answers, Answers]] = {
 }
 """Code → answers beside the clean ones that bring just it, and answers that do not."""
 
-ELSEWHERE = ("W416", "W417")
-"""Codes whose examples are the last tests of this page."""
+ELSEWHERE = ("W416", "W417", "E111")
+"""Codes whose examples are the last tests of this page and `test_recognition.py`."""
 
 
 def found(changes: Answers) -> list[Finding]:

@@ -120,6 +120,20 @@ def test_words_beside_the_answers_are_no_empty_form() -> None:
     assert told(Returned(blocks)) == [SCHOOLS[0].code]
 
 
+def test_somebody_else_s_form() -> None:
+    """A school that fills in a neighbour's form and puts its own name over it, or its own head, is noticed."""
+    form = REGISTER.form(SCHOOLS[3])
+    renamed = replaced(filled(3), form.addressee, SCHOOLS[5].full_name, only="word/document")
+    headed = type_into(filled(3), {("П1", "Ответ"): SCHOOLS[5].head})
+    for content, name in ((renamed, SCHOOLS[5].full_name), (headed, SCHOOLS[5].head)):
+        (submission,) = recognise(read_blocks(content), REGISTER)
+        assert isinstance(submission, Submission)
+        assert [f.seen for f in submission.errors if f.code == "E111"] == [name]
+    (own,) = recognise(read_blocks(filled(3)), REGISTER)
+    assert isinstance(own, Submission)
+    assert own.findings == ()
+
+
 def test_two_schools_in_one_file() -> None:
     """Two forms one after another, or on a sheet each, are two submissions with their own answers."""
     for format_ in FORMATS:

@@ -122,6 +122,12 @@ CATALOGUE: dict[str, Kind] = {
         "Это форма к другому приказу: «{seen}». Нужна форма к приказу «{expected}».",
         "The form belongs to another order: {seen}.",
     ),
+    "E111": Kind(
+        _E,
+        "Форма отправлена школе {expected}, а в ней названо: «{seen}». Проверьте, чей это отчёт: у каждой школы своя "
+        "форма со своим ключом.",
+        "The form was sent to {expected}, but it names {seen}.",
+    ),
     "E201": Kind(
         _E,
         "Указано «{seen}», нужно целое число, например 12. Единицы измерения и проценты не пишите.",

@@ -6,17 +6,18 @@ Whatever it is, it ends as a submission or as a refusal with a reason a person c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from roadmapdocs.collect import collect
-from roadmapdocs.findings import Place, finding
+from roadmapdocs.findings import Finding, Place, finding
 from roadmapdocs.forms.key import find_keys, format_key, printed_keys
 from roadmapdocs.forms.report import department_of, report_form
 from roadmapdocs.model.submission import Given, NotApplicable, Refused, Submission
 from roadmapdocs.readers.blocks import Grid, Returned
 from roadmapdocs.reading import identity_of
+from roadmapdocs.russian.folding import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +102,21 @@ def _recognised(
     submission = collect(returned, form, file=file, content=content, revision=key.revision, received=received)
     if not submission.unclaimed and not submission.added and _says_nothing(submission):
         return _refused(file, "E106", expected=form.addressee)
-    return submission
+    strangers = tuple(_names_of_others(submission, register))
+    return replace(submission, findings=(*strangers, *submission.findings)) if strangers else submission
+
+
+def _names_of_others(submission: Submission, register: Register) -> Iterator[Finding]:
+    """Yield a finding where a form names another school or its head: somebody filled in a form that is not theirs."""
+    own = submission.form.respondent
+    heads = {address for address, name in submission.form.blank.known_from_roster if name == "head"}
+    said = {fold_words(text): text for text in submission.unclaimed}
+    said |= {fold_words(str(submission.value(address) or "")): str(submission.value(address)) for address in heads}
+    for school in register.schools:
+        names = {fold_words(name) for name in (school.short_name, school.full_name, school.head) if name}
+        if school.code != own.code and own.head != school.head:
+            for text in names & set(said):
+                yield finding("E111", Place(submission.file), seen=said[text], expected=submission.form.addressee)
 
 
 def _says_nothing(submission: Submission) -> bool:

@@ -189,7 +189,7 @@ class Order(Model):
             if indicator.source not in (None, "times") and indicator.source not in self.indicators:
                 raise ValueError(f"indicator {name}: unknown source «{indicator.source}»")
         for text in (self.preamble, *self._clause_texts()):
-            self.say(text, declension=_Undeclined())
+            self.say(text, _Undeclined())
         return self
 
     def _clause_texts(self) -> Iterator[str]:
@@ -210,7 +210,7 @@ class Order(Model):
                 return round_
         raise DefinitionError(f"the order demands no report from {sender}", hint="add a round to `reports:`")
 
-    def say(self, text: str, *, declension: Declension | None = None, **more: str) -> str:
+    def say(self, text: str, declension: Declension | None = None, /, **more: str) -> str:
         """Fill the holes of one of the order's own texts; raise `DefinitionError` for an unknown hole.
 
         A case that is not stored needs a `declension`; `roadmapdocs.orders.cases.declined` has one.

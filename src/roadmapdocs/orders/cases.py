@@ -35,7 +35,7 @@ def declined(order: Order, text: str, **more: str) -> str:
     Raises `AmbiguousNameError` for a name whose gender nobody can tell, `EnvironmentLacksError` where a form must be
     derived and the extra `names` is not installed.
     """
-    return order.say(text, declension=_Grammar(), **more)
+    return order.say(text, _Grammar(), **more)
 
 
 def ambiguous_names(order: Order) -> list[tuple[str, str]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmapdocs.findings import Finding
-    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.order import Order, Round
     from roadmapdocs.model.roadmap import Activity, Roadmap
 
 __all__ = ["CHECKS"]
@@ -33,6 +33,8 @@ _QUARTER_AND_MONTH = re.compile(
 _RESULTS = re.compile(r"\b(?:результат|итог)\w* (\w+)", re.IGNORECASE)
 _PROCESSES = ("мониторинг", "диагностик", "проверк", "аттестаци", "опрос", "анкетирован", "тестирован", "исследован")
 _JULY = 7
+_WHOLE_YEAR = timedelta(days=240)
+_ENOUGH = 0.5
 
 
 def _school_year(order: Order) -> tuple[date, date]:
@@ -77,12 +79,16 @@ def results_before_the_event(order: Order) -> Iterator[Finding]:
 
 def _events_of(roadmap: Roadmap, activity: Activity) -> list[Activity]:
     """Return the rows of the same direction that hold the process whose results this row is about."""
-    stems = {stem for word in _RESULTS.findall(activity.text) for stem in _PROCESSES if word.lower().startswith(stem)}
+    stems = _analysed(activity)
     return [
         other
         for other in roadmap.of_direction(activity.direction)
-        if not _RESULTS.search(other.text) and any(stem in other.text.lower() for stem in stems)
+        if not _analysed(other) and any(stem in other.text.lower() for stem in stems)
     ]
+
+
+def _analysed(activity: Activity) -> set[str]:
+    return {stem for word in _RESULTS.findall(activity.text) for stem in _PROCESSES if word.lower().startswith(stem)}
 
 
 def _too_early(order: Order, roadmap: Roadmap, activity: Activity, event: Activity) -> Iterator[Finding]:
@@ -104,7 +110,8 @@ def report_before_rows(order: Order) -> Iterator[Finding]:
         for roadmap, activity in order.activities():
             if round_.sender == "schools" and "school" not in activity.reported_by:
                 continue
-            late = [span for span in _spans(order, activity) if span[1] > round_.due]
+            spans = [span for span in _spans(order, activity) if span[1] - span[0] < _WHOLE_YEAR]
+            late = [span for span in spans if span[1] > round_.due]
             if late:
                 row = f"{row_place(order, roadmap, activity).item} («{activity.deadline.text}»)"
                 (begin if any(first >= round_.due for first, _ in late) else end).append(row)
@@ -117,11 +124,9 @@ def report_before_rows(order: Order) -> Iterator[Finding]:
                 yield remark(code, _due_place(order, name), seen=format_day(round_.due), expected=expected)
 
 
-def _month_before(round_: object) -> date:
+def _month_before(round_: Round) -> date:
     """Return the day up to which rows are asked; the last day of the month before the report where none is given."""
-    until: date | None = getattr(round_, "rows_until", None)
-    due: date = getattr(round_, "due")  # noqa: B009
-    return until or due.replace(day=1) - timedelta(days=1)
+    return round_.rows_until or round_.due.replace(day=1) - timedelta(days=1)
 
 
 def _due_place(order: Order, name: str) -> Place:
@@ -220,11 +225,8 @@ def approves_again(order: Order) -> Iterator[Finding]:
             yield remark("O111", place, seen=activity.deadline.text, expected=expected)
 
 
-_ENOUGH = 0.6
-
-
 def _stems(text: str) -> set[str]:
-    return {word.lower()[:6] for word in re.findall(r"[А-Яа-яё]{4,}", text)}
+    return {word.lower()[: max(4, len(word) - 3)] for word in re.findall(r"[А-Яа-яё]{4,}", text)}
 
 
 def basis_dates(order: Order) -> Iterator[Finding]:

@@ -58,7 +58,8 @@ def report_without_form(order: Order) -> Iterator[Finding]:
     """A clause demands a report and names no form of it."""
     for passage in passages(order):
         if passage.part == "clause" and (found := _DEMAND.search(passage.text)) and not _FORM.search(passage.text):
-            expected = f"«отчёт по форме (приложение № {len(order.roadmaps) + 1})»"
+            word = found[0].rpartition(" ")[2]
+            expected = f"«{word} по форме (приложение № {len(order.roadmaps) + 1})»"
             yield remark("O202", passage.place, seen=found[0], expected=expected)
 
 

@@ -18,13 +18,27 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
-ANYWHERE: tuple[tuple[str, ...], ...] = (
-    (r"общеобразовательн\w+ организаци\w+", r"(?<!\w)образовательн\w+ организаци\w+", r"образовательн\w+ учрежден\w+"),
-    (r"функционирующ\w+ в зоне рисков?", r"функционирующ\w+ в условиях рисков"),
-    (r"обучающ(?:ийся|егося|емуся|имся|емся|иеся|ихся|имися)", r"учащ(?:ийся|егося|емуся|имся|иеся|ихся|имися)"),
-    (r"индивидуальн\w+ образовательн\w+ маршрут\w*|\bИОМ\b", r"индивидуальн\w+ траектори\w+"),
+_LEARNERS = "(?:ийся|егося|емуся|имся|емся|иеся|ихся|имися)"
+
+ANYWHERE: tuple[tuple[tuple[str, str, str], ...], ...] = (
+    (
+        ("", r"общеобразовательн\w+ организаци\w+", ""),
+        (r"^о", r"(?<!\w)образовательн\w+ организаци\w+", "общео"),
+    ),
+    (
+        (r"условиях рисков", r"функционирующ\w+ в условиях рисков", "зоне риска"),
+        (r"зоне риск\w*", r"функционирующ\w+ в зоне риск\w*", "условиях рисков"),
+    ),
+    (("обучающ", rf"обучающ{_LEARNERS}", "учащ"), ("учащ", rf"\bучащ{_LEARNERS}", "обучающ")),
+    (
+        (r".+", r"индивидуальн\w+ образовательн\w+ маршрут\w*|\bИОМ\b", "индивидуальная траектория"),
+        (r".+", r"индивидуальн\w+ траектори\w+", "индивидуальный образовательный маршрут (ИОМ)"),
+    ),
 )
-"""Names of one thing that an order should not mix; the rarer one is reported."""
+"""Names of one thing that an order should not mix; the rarer one is reported.
+
+For each: what of it is replaced, how it is recognised, and by what of the other name.
+"""
 
 IN_ONE_ROW: tuple[tuple[str, ...], ...] = (
     (r"учителей-предметников", r"педагогов-предметников"),
@@ -43,19 +57,15 @@ def mixed_names(order: Order) -> Iterator[Finding]:
     """Two names of one thing in the order; the rarer one is told apart."""
     texts = [passage for passage in passages(order) if passage.is_prose]
     for family in ANYWHERE:
-        uses = {name: [(p, found) for p in texts if (found := re.search(name, p.text, re.I))] for name in family}
-        used = {name: found for name, found in uses.items() if found}
-        if len(used) > 1:
-            usual = max(used, key=lambda name: len(used[name]))
-            example = Counter(found[0].lower() for _, found in used[usual]).most_common(1)[0][0]
-            for name in used:
-                for passage, found in used[name] if name != usual else ():
-                    expected = f"как в других местах: «{_as_written(example)}»"
-                    yield remark("O405", passage.place, seen=found[0], expected=expected)
-
-
-def _as_written(word: str) -> str:
-    return "ИОМ" if word == "иом" else word
+        uses = [
+            [(p, found) for p in texts if (found := re.search(name, p.text, re.IGNORECASE))] for _, name, _ in family
+        ]
+        if all(uses):
+            rarer = min(range(len(uses)), key=lambda index: len(uses[index]))
+            replaced, _, by = family[rarer]
+            for passage, found in uses[rarer]:
+                expected = re.sub(replaced, by, found[0], count=1, flags=re.IGNORECASE)
+                yield remark("O405", passage.place, seen=found[0], expected=f"«{expected}», как в других местах")
 
 
 def mixed_in_a_row(order: Order) -> Iterator[Finding]:
@@ -101,19 +111,19 @@ def long_and_short_department(order: Order) -> Iterator[Finding]:
 def name_and_post(order: Order) -> Iterator[Finding]:
     """A person is «Иванова И.И., методист» in one clause and «методист Иванова И.И.» in another."""
     for key, person in order.people.items():
-        post = person.post.split(" ")[0][:6].lower()
+        post = person.post.split(" ")[0][:5].lower()
         if not post:
             continue
         after, before = [], []
         for number, clause in enumerate(order.clauses, start=1):
             place = Place("", f"clauses.{clause.id}.text", f"пункт {number}")
-            head, hole, tail = re.split(rf"(\{{people\.{re.escape(key)}(?::\w+)?\}})", f"{clause.text} ", maxsplit=1) + (
-                [] if f"{{people.{key}" in clause.text else ["", ""]
-            )
-            if hole and tail.lower().startswith(f", {post}"):
-                after.append((place, order.say(hole)))
-            elif hole and post in head.lower():
-                before.append((place, order.say(hole)))
+            found = re.search(rf"\{{people\.{re.escape(key)}(?::\w+)?\}}", clause.text)
+            if found is None:
+                continue
+            if clause.text[found.end() :].lower().startswith(f", {post}"):
+                after.append((place, order.say(found[0])))
+            elif post in clause.text[: found.start()].lower():
+                before.append((place, order.say(found[0])))
         if after and before:
             place, seen = before[0]
             expected = f"один порядок; в другом пункте фамилия стоит перед должностью: «{after[0][1]}, …»"

@@ -12,7 +12,7 @@ from roadmapdocs.orders.check.catalogue import remark
 from roadmapdocs.orders.check.passages import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from roadmapdocs.findings import Finding
     from roadmapdocs.model.order import Order
@@ -51,21 +51,24 @@ _YEAR_AFTER_DATE = re.compile(r"\d{2}\.\d{2}\.\d{4} ?г\.")
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)([/–-])((?:20)?\d\d)(?=\s?уч)")
 _MENTION = re.compile(r"\(приложени\w+ (№ ?)?\d+\)", re.IGNORECASE)
 _MARK = re.compile(r"приложение (№ ?)?\d", re.IGNORECASE)
-_CONTEXT = 24
 
 
 def by_the_rules(order: Order) -> Iterator[Finding]:
     """Everything that a rule would change, once for each rule and text."""
     for passage in passages(order):
-        reported = set()
+        reported: dict[str, re.Match[str]] = {}
         for code, pattern, instead in RULES:
-            found = pattern.search(passage.text)
+            found = next((one for one in pattern.finditer(passage.text) if not _touches(one, reported.values())), None)
             if found is None or code in reported:
                 continue
-            reported.add(code)
+            reported[code] = found
             start, end = _around(passage.text, found.start(), found.end())
             seen = passage.text[start:end]
             yield remark(code, passage.place, seen=seen, expected=f"«{pattern.sub(instead, seen).strip()}»")
+
+
+def _touches(found: re.Match[str], others: Iterable[re.Match[str]]) -> bool:
+    return any(found.start() < other.end() and other.start() < found.end() for other in others)
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -137,7 +140,7 @@ def capital_deadlines(order: Order) -> Iterator[Finding]:
     """Some deadlines begin with a capital, most do not."""
     for roadmap in order.roadmaps:
         cells = [p for p in passages(order) if p.role is Role.DEADLINE and p.part == "cell" and p.roadmap is roadmap]
-        capital = [p for p in cells if re.match(r"[А-ЯЁ][а-яё]", p.text)]
+        capital = [p for p in cells if re.match(r"[А-ЯЁ][а-яё ]", p.text)]
         small = [p for p in cells if p.text[0].islower()]
         if len(small) > len(capital):
             for passage in capital:

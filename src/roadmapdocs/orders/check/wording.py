@@ -12,7 +12,7 @@ from roadmapdocs.orders.check.passages import ELISION, Passage, passages, senten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmapdocs.findings import Finding
+    from roadmapdocs.findings import Finding, Place
     from roadmapdocs.model.order import Order
 
 __all__ = ["CHECKS"]
@@ -38,7 +38,6 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
     ("O404", r"данным приказом", "настоящим приказом"),
     ("O404", r"данный приказ", "настоящий приказ"),
     ("O404", r"до (\d{2}\.\d{2}\.\d{4}) включительно года", r"до \1 включительно"),
-    ("O404", r"и/или", "или"),
 )
 """Code, what is written, what is meant."""
 
@@ -49,6 +48,7 @@ _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _LONG = 60
 _USUAL, _SAME_START, _SAME_END = 2, 2, 2
 _GRAM = 3
+_UNLIKE, _LENGTHS = 4, 3
 
 
 def phrases(order: Order) -> Iterator[Finding]:
@@ -81,17 +81,16 @@ def odd_words(order: Order) -> Iterator[Finding]:
     for gram in where:
         for index in range(_GRAM):
             alike[index, (*gram[:index], *gram[index + 1 :])].append(gram)
-    reported = set()
+    odd_ones: dict[tuple[Place, str], tuple[str, str]] = {}
     for (index, _), grams in alike.items():
         for odd in grams:
             usual = [gram for gram in grams if _replaces(gram[index], odd[index]) and len(where[gram]) >= _USUAL]
-            if len(where[odd]) != 1 or not usual:
-                continue
-            (passage,) = where[odd]
-            if (passage.place, odd[index]) not in reported:
-                reported.add((passage.place, odd[index]))
+            if len(where[odd]) == 1 and usual:
                 best = max(usual, key=lambda gram: len(where[gram]))
-                yield remark("O401", passage.place, seen=" ".join(odd), expected=f"«{' '.join(best)}»")
+                key, shown = (where[odd][0].place, odd[index]), (" ".join(odd), " ".join(best))
+                odd_ones[key] = max(odd_ones.get(key, ("", "")), shown, key=lambda pair: len(pair[0]))
+    for (place, _), (seen, expected) in odd_ones.items():
+        yield remark("O401", place, seen=seen, expected=f"«{expected}»")
 
 
 def _grams(text: str) -> Iterator[tuple[str, ...]]:
@@ -108,7 +107,7 @@ def _replaces(one: str, other: str) -> bool:
     if one == other or start < _SAME_START or end < _SAME_END:
         return False
     middles = one[start : len(one) - end], other[start : len(other) - end]
-    return min(len(one), len(other)) > _SAME_START + _SAME_END + 1 and all(len(middle) > 1 for middle in middles)
+    return all(middles) and len("".join(middles)) >= _UNLIKE and abs(len(one) - len(other)) <= _LENGTHS
 
 
 def _common(one: str, other: str) -> int:
