@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading",),
     ("recognition",),
     ("campaign",),
-    ("demo",),
+    ("demo", "printing"),
     ("cli",),
     ("__main__",),
 )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from roadmapdocs.model.school import Department, School
     from roadmapdocs.model.submission import Given, Missing, NotApplicable, Submission
     from roadmapdocs.model.summary import Summary
+    from roadmapdocs.orders.check import check_order
     from roadmapdocs.orders.files import load_order, save_order
     from roadmapdocs.orders.next_year import NextYear, next_year
     from roadmapdocs.orders.roster import load_roster
@@ -51,6 +52,7 @@ _HOMES = {
     "Summary": "model.summary",
     "Table": "model.form",
     "answers_model": "answers",
+    "check_order": "orders.check",
     "department_of": "forms.report",
     "identify": "reading",
     "load_order": "orders.files",
@@ -89,6 +91,7 @@ __all__ = [
     "Summary",
     "Table",
     "answers_model",
+    "check_order",
     "department_of",
     "identify",
     "load_order",

@@ -16,6 +16,7 @@ from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
 from roadmapdocs.language import speak_russian
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from roadmapdocs.campaign import Campaign, Received
@@ -145,6 +146,31 @@ def order(order: Path, output: Path | None) -> None:
     click.echo(f"Приказ записан: {path}")
 
 
+@cli.command()
+@click.argument("order", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Замечания в JSON.")
+@click.option("--fix", is_flag=True, help="Исправить пробелы, тире, «№», «г.» и внутренние кавычки; нужен -o.")
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать исправленный YAML.")
+def check(order: Path, as_json: bool, fix: bool, output: Path | None) -> None:
+    """Проверить приказ до подписания: сроки, пустые графы, названия, перечни, оформление."""
+    from roadmapdocs.orders.check import check_order, fix_typography
+    from roadmapdocs.orders.files import load_order, save_order
+    from roadmapdocs.printing import change_lines, finding_row, remark_lines
+
+    if fix is not bool(output):
+        raise click.UsageError("Параметры --fix и -o указывают вместе.")
+    checked, changes = fix_typography(load_order(order)) if fix else (load_order(order), [])
+    if output:
+        save_order(checked, output, onto=order)
+    findings = check_order(checked)
+    if as_json:
+        _print_json([finding_row(finding) for finding in findings])
+    else:
+        click.echo("\n".join([*change_lines(changes), *remark_lines(findings)] if fix else remark_lines(findings)))
+    if any(finding.severity.name == "ERROR" for finding in findings):
+        sys.exit(ERRORS_FOUND)
+
+
 @cli.command("next-year")
 @click.argument("order", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--output", "-o", required=True, type=click.Path(dir_okay=False, path_type=Path), help="Новый YAML.")
@@ -185,7 +211,7 @@ def receive(folder: Path, as_json: bool) -> None:
     """Прочитать и проверить всё, что лежит во «Входящих»."""
     campaign, received = _received(folder)
     if as_json:
-        _print_json({"answers": received.rows(), "findings": _findings(received)})
+        _print_json({"answers": received.rows(), "findings": _finding_rows(received.submissions)})
     else:
         _print_received(received)
         silent = [school.short_name for school in campaign.schools if not _has_returned(school.code, received)]
@@ -209,7 +235,7 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
     submissions = [one for one in read_ if not isinstance(one, Refused)]
     if as_json:
         rows = [row for submission in submissions for row in answer_rows(submission)]
-        _print_json({"answers": rows, "findings": [row for one in submissions for row in _finding_rows(one)]})
+        _print_json({"answers": rows, "findings": _finding_rows(submissions)})
     for one in () if as_json else read_:
         _print_read(one)
     if any(isinstance(one, Refused) or one.errors for one in read_):
@@ -314,25 +340,10 @@ def _print_status(summary: Summary, received: Received) -> None:
         click.echo(f"Не опознан файл «{refused.file}»: {refused.finding.message}")
 
 
-def _findings(received: Received) -> list[dict[str, Any]]:
-    return [row for submission in received.submissions for row in _finding_rows(submission)]
+def _finding_rows(submissions: Sequence[Submission]) -> list[dict[str, Any]]:
+    from roadmapdocs.printing import submission_rows
 
-
-def _finding_rows(submission: Submission) -> list[dict[str, Any]]:
-    return [
-        {
-            "respondent": submission.respondent.code,
-            "severity": finding.severity.name.lower(),
-            "code": finding.code,
-            "address": finding.address,
-            "place": str(finding.place),
-            "message": finding.message,
-            "seen": finding.seen,
-            "expected": finding.expected,
-            "file": submission.file,
-        }
-        for finding in submission.findings
-    ]
+    return [row for submission in submissions for row in submission_rows(submission)]
 
 
 def _print_json(value: object) -> None:

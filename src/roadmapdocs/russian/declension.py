@@ -10,7 +10,7 @@ from roadmapdocs.errors import DefinitionError, EnvironmentLacksError
 if TYPE_CHECKING:
     from pytrovich.maker import PetrovichDeclinationMaker
 
-__all__ = ["CASES", "GRAMMEMES", "Case", "Gender", "as_case", "dictionary", "like", "name_rules"]
+__all__ = ["CASES", "GRAMMEMES", "Case", "Gender", "as_case", "capitals_like", "dictionary", "like", "name_rules"]
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 Gender = Literal["male", "female"]
@@ -65,7 +65,11 @@ def like(model: str, form: str) -> str:
             letters[place] = written
         elif written != found:
             break
-    text = "".join(letters)
+    return capitals_like(model, "".join(letters))
+
+
+def capitals_like(model: str, form: str) -> str:
+    """Give an inflected form the capitals of the word as written: all, the first letter, or none."""
     if len(model) > 1 and model.isupper():
-        return text.upper()
-    return text[:1].upper() + text[1:] if model[:1].isupper() else text
+        return form.upper()
+    return form[:1].upper() + form[1:] if model[:1].isupper() else form

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from roadmapdocs.russian.declension import CASES, GRAMMEMES, Case, Gender, dictionary, like, name_rules
+from roadmapdocs.russian.declension import CASES, GRAMMEMES, Case, Gender, capitals_like, dictionary, like, name_rules
 
 __all__ = ["given_in_case", "is_indeclinable", "patronymic_in_case", "surname_in_case"]
 
@@ -111,7 +111,7 @@ def _by_rules(word: str, case: Case, gender: Gender, part: str) -> str:
     from pytrovich.enums import NamePart  # noqa: PLC0415
 
     rules = name_rules()
-    return like(word, rules.make(NamePart[part], TheirGender[gender.upper()], TheirCase[case.upper()], word))
+    return capitals_like(word, rules.make(NamePart[part], TheirGender[gender.upper()], TheirCase[case.upper()], word))
 
 
 def _syllables(word: str) -> int:

@@ -14,12 +14,14 @@ from roadmapdocs.russian.typography import NBSP
 if TYPE_CHECKING:
     from roadmapdocs.russian.declension import Case, Gender
 
-__all__ = ["AmbiguousNameError", "PersonName", "gender_of", "in_case", "parse_name", "with_initials"]
+__all__ = ["AmbiguousNameError", "PersonName", "gender_of", "in_case", "is_certain", "parse_name", "with_initials"]
 
 _WORD = r"[А-ЯЁ][А-ЯЁа-яё]*(?:['’][а-яё]+)?(?:-[А-ЯЁа-яё]+)*"
-_TOKEN = re.compile(rf"(?:[А-ЯЁ][а-яё]?\.-?)+(?:\s+(?:[А-ЯЁ]\.)+)?|{_WORD}|[а-яё]+|\s+")
+_PARTICLES = "ван|да|де|дель|ден|дер|ди|дю|ла|ле|тер|фон|цу|эль|оглы|оглу|улы|кызы|гызы"
+_TOKEN = re.compile(rf"(?:[А-ЯЁ][а-яё]?\.-?)+(?:\s+(?:[А-ЯЁ]\.)+)?|{_WORD}|(?:{_PARTICLES})(?=\s|$)|\s+")
 _INITIAL = re.compile(r"[А-ЯЁ][а-яё]?\.(?:-[А-ЯЁ]\.)?")
-_MANS, _WOMANS = re.compile(r"(?:[оеё]в|[иьтмк])ич$"), re.compile(r"(?:[оеё]в|и|ич)н?на$|ична$")
+_MANS = re.compile(r"(?:[оеё]в|иль|кузьм|лук|никит|савв|фом)ич$")
+_WOMANS = re.compile(r"(?:[оеё]в|ич)на$")
 _TURKIC = {"оглы": "male", "оглу": "male", "улы": "male", "кызы": "female", "гызы": "female"}
 _WOMANS_SURNAME = re.compile(r"(?:[оеё]в|[иы]н)а$|[ая]я$")
 _MANS_SURNAME = re.compile(r"(?:[оеё]в|[иы]н|[сц]к(?:ий|ой)|ый)$")
@@ -78,6 +80,11 @@ def with_initials(name: str | PersonName, order: Literal["before", "after"] = "a
     joint = NBSP if spaced else ""
     initials = joint.join(_initial(part) for part in (person.given, person.patronymic) if part)
     return NBSP.join((initials, person.surname) if order == "before" else (person.surname, initials))
+
+
+def is_certain(name: PersonName) -> bool:
+    """Say whether this is a name beyond doubt: it has initials, a patronymic, or a given name we know."""
+    return bool(name.patronymic or name.given.endswith(".") or _of_given(name.given))
 
 
 def gender_of(name: PersonName) -> Gender | None:

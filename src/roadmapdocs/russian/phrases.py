@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmapdocs.russian.names import in_case as name_in_case
-from roadmapdocs.russian.names import parse_name
+from roadmapdocs.russian.names import is_certain, parse_name
 from roadmapdocs.russian.titles import title_in_case
 
 if TYPE_CHECKING:
@@ -17,4 +17,4 @@ __all__ = ["in_case"]
 def in_case(text: str, case: Case) -> str:
     """Put a name («С.Н. Косенкова», «Анна Ильина») or else a title («ведущий специалист») into a case."""
     name = parse_name(text)
-    return name_in_case(text, case) if name and name.surname and name.given else title_in_case(text, case)
+    return name_in_case(text, case) if name and is_certain(name) else title_in_case(text, case)

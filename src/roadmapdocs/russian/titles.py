@@ -13,7 +13,7 @@ __all__ = ["title_in_case"]
 _ACTING = frozenset({"врио", "врид", "ио"})
 _FIRST_HALVES = frozenset({"арт", "веб", "вице", "генерал", "ит", "медиа", "обер", "пресс", "топ", "шеф", "экс"})
 _DASH = re.compile(r"(\s[-–—]\s)")  # «заместитель начальника – начальник отдела»: two titles
-_DESCRIBES = ("ADJF", "PRTF")
+_DESCRIBE = ("ADJF", "PRTF")
 
 
 def title_in_case(title: str, case: Case) -> str:
@@ -37,12 +37,10 @@ def _one_title(title: str, case: Case) -> str:
             return "".join(tokens)
         if _is_adverb(word):
             continue
-        parse = _nominative(word)
-        if parse is None:
+        if not _nominatives(word):
             break
         tokens[place] = _inflected(word, case)
-        following = tokens[words[number + 1]] if number + 1 < len(words) else ""
-        if not (_describes(parse) and _agrees(parse, following)):
+        if number + 1 == len(words) or not _describes(word, tokens[words[number + 1]]):
             return "".join(tokens)
     raise DefinitionError(f"no head noun is found in the title «{title}»", hint="store the printed form")
 
@@ -57,30 +55,24 @@ def _is_adverb(word: str) -> bool:
     return bool("ADVB" in dictionary().parse(word.lower())[0].tag)
 
 
-def _describes(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 ships no types
-    return parse.tag.POS in _DESCRIBES
+def _describes(word: str, following: str) -> bool:
+    """Say whether the title goes on behind a word: «старшая вожатая» does, «заведующая отделом» does not."""
+    adjectives = {parse.tag.gender for parse in _nominatives(word) if parse.tag.POS in _DESCRIBE}
+    heads = {parse.tag.gender for parse in _nominatives(following)}
+    return bool(adjectives & heads or (adjectives and "ms-f" in heads))
 
 
-def _agrees(adjective: Any, word: str) -> bool:  # noqa: ANN401
-    """Say whether the next word goes on with the title: «старшая вожатая», but not «заведующая отделом»."""
-    following = _nominative(word) if word else None
-    if following is None:
-        return False
-    genders = {adjective.tag.gender, following.tag.gender}
-    return len(genders) == 1 or "ms-f" in genders
-
-
-def _nominative(word: str) -> Any:  # noqa: ANN401
-    """Return the reading of a word as a singular nominative that suits a person best, or None."""
+def _nominatives(word: str) -> list[Any]:
+    """Return the readings of a word as a singular nominative of a person, those that suit one best first."""
     last = word.rpartition("-")[2].strip("«»,;")
     readings = [
         parse
         for parse in dictionary().parse(last.lower())
         if {"nomn", "sing"} <= parse.tag.grammemes
-        and parse.tag.POS in ("NOUN", *_DESCRIBES)
+        and parse.tag.POS in ("NOUN", *_DESCRIBE)
         and not parse.tag.grammemes & {"neut", "Fixd", "Surn", "Name", "Patr"}
     ]
-    return min(readings, key=lambda parse: "inan" in parse.tag, default=None)
+    return sorted(readings, key=lambda parse: "inan" in parse.tag)
 
 
 def _inflected(word: str, case: Case) -> str:
@@ -91,9 +83,10 @@ def _inflected(word: str, case: Case) -> str:
 
 def _half(word: str, case: Case) -> str:
     text = word.rstrip(",;")
-    parse = _nominative(text)
-    if parse is None:
+    readings = _nominatives(text)
+    if not readings:
         return word
+    parse = readings[0]
     masculine = parse.tag.gender == "masc"
     inflected = parse.inflect({"gent" if masculine and case == "accusative" else GRAMMEMES[case], "sing"})
     return like(text, inflected.word) + word[len(text) :] if inflected else word

@@ -19,12 +19,13 @@ from roadmapdocs.orders.check import (
     typography,
     wording,
 )
+from roadmapdocs.orders.check.fix import fix_typography
 
 if TYPE_CHECKING:
     from roadmapdocs.findings import Finding
     from roadmapdocs.model.order import Order
 
-__all__ = ["CHECKS", "check_order"]
+__all__ = ["CHECKS", "check_order", "fix_typography"]
 
 CHECKS = (
     *dates.CHECKS,
