@@ -32,7 +32,8 @@ DOCX_PARTS = (
     *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"),
     *("word/document.xml", "word/header", "word/footer", "docProps/core.xml", "docProps/custom.xml"),
 )
-XLSX_PARTS = ("xl/worksheets/sheet", "xl/sharedStrings.xml")
+XLSX_PARTS = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/sharedStrings.xml")
+"""The sheets that people see: the form and its check. Two hidden ones are not read, and not in the limit."""
 XLSX_WAY = ("[Content_Types].xml", "_rels/.rels", "xl/_rels/", "xl/workbook.xml", "xl/styles.xml")
 """The parts that say what the sheets are called, where they are and which numbers are days: not in the limit."""
 

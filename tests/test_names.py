@@ -84,7 +84,7 @@ def test_what_is_no_name_is_none(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["Косенкова Светлана Николаевна", "С.Н. Косенкова", "Косенкова С. Н."])
-def test_initials_stand_where_they_are_wanted(name: str, order: str, spaced: bool, printed: str) -> None:
+def test_initials_stand_where_they_are_wanted(name: str, order: str, *, spaced: bool, printed: str) -> None:
     """Any stored form gives any printed one, and no line ends inside it."""
     shown = with_initials(name, order, spaced=spaced)
     assert shown.replace("\u00a0", " ") == printed
@@ -219,7 +219,9 @@ def test_the_built_with_names_are_not_held_out() -> None:
 # --- in an order ---
 
 
-def order(person: dict[str, object], text: str = "{people.x:dative}, {people.x.post:dative}, предоставить отчёт.") -> Order:
+def order(
+    person: dict[str, object], text: str = "{people.x:dative}, {people.x.post:dative}, предоставить отчёт."
+) -> Order:
     """The second order with one other person and one clause."""
     data = load_order(ZARECHYE).model_dump(by_alias=True)
     return Order.model_validate({**data, "people": {"x": person}, "clauses": [{"id": "c", "text": text}]})
@@ -240,7 +242,9 @@ def test_forms_are_derived_where_none_is_stored() -> None:
 
 def test_a_stored_form_wins() -> None:
     """What a person wrote is printed, whatever grammar says."""
-    source = order({"name": "Жук А.А.", "post": "методист", "cases": {"dative": "Жуку-Жуковскому"}, "post_cases": {"dative": "М."}})
+    source = order(
+        {"name": "Жук А.А.", "post": "методист", "cases": {"dative": "Жуку-Жуковскому"}, "post_cases": {"dative": "М."}}
+    )
     assert clause(source) == "Жуку-Жуковскому, М., предоставить отчет."
     assert ambiguous_names(source) == []
 
@@ -311,7 +315,9 @@ def test_the_signature_follows_the_profile(settings: dict[str, object], printed:
 
 def test_templates_have_filters_for_six_cases() -> None:
     """Names and titles are told apart; numbers agree; an ambiguous name is an error in the template, too."""
-    text = "{{ post | genitive }} {{ name | dative }}; {{ post | nominative }}; {{ 3 | agree('школа', 'школы', 'школ') }}"
+    text = (
+        "{{ post | genitive }} {{ name | dative }}; {{ post | nominative }}; {{ 3 | agree('школа', 'школы', 'школ') }}"
+    )
     values = {"post": "Начальник Отдела\nпо образованию", "name": "А.В.\u00a0Пуликова"}
     shown = template(text, values)
     assert plain(shown) == "Начальника Отдела\nпо образованию А.В. Пуликовой; Начальник Отдела\nпо образованию; 3 школы"

@@ -16,7 +16,6 @@ from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
 from roadmapdocs.language import speak_russian
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date, datetime
 
     from roadmapdocs.campaign import Campaign, Received
@@ -150,7 +149,9 @@ def order(order: Path, output: Path | None) -> None:
 @click.argument("order", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Замечания в JSON.")
 @click.option("--fix", is_flag=True, help="Исправить пробелы, тире, «№», «г.» и внутренние кавычки; нужен -o.")
-@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать исправленный YAML.")
+@click.option(
+    "--output", "-o", type=click.Path(dir_okay=False, path_type=Path), help="Куда записать исправленный YAML."
+)
 def check(order: Path, as_json: bool, fix: bool, output: Path | None) -> None:
     """Проверить приказ до подписания: сроки, пустые графы, названия, перечни, оформление."""
     from roadmapdocs.orders.check import check_order, fix_typography
@@ -209,9 +210,11 @@ def send(folder: Path, formats: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Ответы и замечания в JSON.")
 def receive(folder: Path, as_json: bool) -> None:
     """Прочитать и проверить всё, что лежит во «Входящих»."""
+    from roadmapdocs.printing import submission_rows
+
     campaign, received = _received(folder)
     if as_json:
-        _print_json({"answers": received.rows(), "findings": _finding_rows(received.submissions)})
+        _print_json({"answers": received.rows(), "findings": submission_rows(received.submissions)})
     else:
         _print_received(received)
         silent = [school.short_name for school in campaign.schools if not _has_returned(school.code, received)]
@@ -230,12 +233,13 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
     from roadmapdocs.aggregate.rows import answer_rows
     from roadmapdocs.campaign import Campaign
     from roadmapdocs.model.submission import Refused
+    from roadmapdocs.printing import submission_rows
 
     read_ = Campaign.open(folder).read_file(file)
     submissions = [one for one in read_ if not isinstance(one, Refused)]
     if as_json:
         rows = [row for submission in submissions for row in answer_rows(submission)]
-        _print_json({"answers": rows, "findings": _finding_rows(submissions)})
+        _print_json({"answers": rows, "findings": submission_rows(submissions)})
     for one in () if as_json else read_:
         _print_read(one)
     if any(isinstance(one, Refused) or one.errors for one in read_):
@@ -338,12 +342,6 @@ def _print_status(summary: Summary, received: Received) -> None:
     )
     for refused in received.refused:
         click.echo(f"Не опознан файл «{refused.file}»: {refused.finding.message}")
-
-
-def _finding_rows(submissions: Sequence[Submission]) -> list[dict[str, Any]]:
-    from roadmapdocs.printing import submission_rows
-
-    return [row for submission in submissions for row in submission_rows(submission)]
 
 
 def _print_json(value: object) -> None:

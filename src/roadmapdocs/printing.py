@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roadmapdocs.findings import Severity
 from roadmapdocs.orders.check.catalogue import CATALOGUE
@@ -12,7 +12,7 @@ from roadmapdocs.orders.check.catalogue import CATALOGUE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from roadmapdocs.findings import Finding
+    from roadmapdocs.findings import Finding, Place
     from roadmapdocs.model.submission import Submission
     from roadmapdocs.orders.next_year import Change
 
@@ -36,10 +36,13 @@ def finding_row(finding: Finding) -> dict[str, str]:
     }
 
 
-def submission_rows(submission: Submission) -> list[dict[str, Any]]:
-    """Return the findings about a returned form, with its respondent and its file."""
-    respondent = {"respondent": submission.respondent.code}
-    return [{**respondent, **finding_row(finding), "file": submission.file} for finding in submission.findings]
+def submission_rows(submissions: Iterable[Submission]) -> list[dict[str, str]]:
+    """Return the findings about returned forms, each with its respondent and its file."""
+    return [
+        {"respondent": submission.respondent.code, **finding_row(finding), "file": submission.file}
+        for submission in submissions
+        for finding in submission.findings
+    ]
 
 
 # --- remarks about an order -----------------------------------------------------------------------------------------
@@ -58,16 +61,29 @@ def remark_lines(findings: Sequence[Finding]) -> Iterator[str]:
 
 
 def _kind_lines(findings: Iterable[Finding]) -> Iterator[str]:
-    places: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], list[Place]] = {}
     for finding in findings:
-        place = finding.place
-        column = f", графа «{place.column}»" if place.column else ""
-        places.setdefault((finding.seen, finding.expected), []).append(f"{place.item}{column}")
+        places.setdefault((finding.seen, finding.expected), []).append(finding.place)
     for (seen, expected), where in places.items():
-        yield from wrap("; ".join(where), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
-        if seen:
-            yield from _labelled("есть:", f"«{_short(seen)}»" if "«" not in seen else _short(seen))
-        yield from _labelled("нужно:", expected)
+        yield from wrap("; ".join(_named(where)), _WIDTH, initial_indent="  - ", subsequent_indent="    ")
+        quote = f"«{_short(seen)}»" if seen and "«" not in seen else _short(seen)
+        both = f"      {quote} -> {expected}"
+        if quote and len(both) <= _WIDTH:
+            yield both
+        else:
+            yield from _labelled("есть:", quote) if quote else ()
+            yield from _labelled("нужно:", expected)
+
+
+def _named(places: Iterable[Place]) -> Iterator[str]:
+    """Name places, rows of one appendix and one column together: «приложение 1, п. 2.1, 2.2, графа «Сроки»»."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for place in places:
+        head, _, row = place.item.partition(", п. ")
+        rows.setdefault((head, place.column), []).append(row)
+    for (head, column), numbers in rows.items():
+        row = f", п. {', '.join(numbers)}" if any(numbers) else ""
+        yield f"{head}{row}" + (f", графа «{column}»" if column else "")
 
 
 def _labelled(label: str, text: str) -> list[str]:

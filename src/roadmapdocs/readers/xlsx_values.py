@@ -39,15 +39,18 @@ def namespace(element: etree._Element) -> str:
 
 def decoded(text: str) -> str:
     """Undo the escapes `_xHHHH_` of ST_Xstring; a pair of surrogates becomes its character."""
+    if "_x" not in text:
+        return text
     plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def item_text(item: etree._Element) -> str:
     """Return the text of a string item: its runs joined, phonetic hints left out."""
-    first = item[0] if len(item) == 1 else item
-    text = "".join(_runs(item, namespace(item))) if len(first) else first.text or ""  # nearly all are plain
-    return decoded(text) if "_x" in text else text
+    children = list(item)
+    plain = len(children) == 1 and not len(children[0])  # nearly all are
+    text = children[0].text or "" if plain else "".join(_runs(item, namespace(item)))
+    return decoded(text)
 
 
 def _runs(item: etree._Element, space: str) -> Iterator[str]:

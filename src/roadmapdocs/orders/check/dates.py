@@ -7,10 +7,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from roadmapdocs.findings import Place
 from roadmapdocs.model.holes import holes
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import Place, acts, cell_place, passages, row_place
+from roadmapdocs.orders.check.passages import acts, cell_place, passages, row_place
 from roadmapdocs.orders.deadlines import deadline_of
 from roadmapdocs.russian.dates import format_day, parse_day
 from roadmapdocs.russian.deadlines import parse_deadline, shift_text
@@ -106,7 +107,8 @@ def _too_early(order: Order, roadmap: Roadmap, activity: Activity, event: Activi
 def report_before_rows(order: Order) -> Iterator[Finding]:
     """A report is due before rows it must tell about: they begin after it, or end after it."""
     for name, round_ in order.reports.items():
-        begin, end = [], []
+        begin: list[str] = []
+        end: list[str] = []
         for roadmap, activity in order.activities():
             if round_.sender == "schools" and "school" not in activity.reported_by:
                 continue
@@ -140,30 +142,33 @@ def _due_place(order: Order, name: str) -> Place:
 
 def days_off(order: Order) -> Iterator[Finding]:
     """A day by which something is due is a weekend or a holiday (with the transfers of days off)."""
-    days: dict[date, Place] = {}
-    for passage in passages(order):
-        if passage.part == "clause":
-            for text in _DAY.findall(passage.text):
-                if day := parse_day(text):
-                    days.setdefault(day, passage.place)
-    for name, round_ in order.reports.items():
-        days.setdefault(round_.due, _due_place(order, name))
-    for roadmap, activity in order.activities():
-        for first, last in _spans(order, activity):
-            if first == last and not _ends_month(last):
-                days.setdefault(last, cell_place(order, roadmap, activity, Role.DEADLINE))
+    days = dict(reversed(list(_days(order))))
     if not days:
         return
     from holidays import country_holidays  # noqa: PLC0415 - heavy, and only for this
 
     years = range(min(days).year - 1, max(days).year + 1)
     calendar = country_holidays("RU", years=years)
-    for day, place in days.items():
+    for day, place in sorted(days.items(), key=lambda item: item[0]):
         if not calendar.is_working_day(day):
             before = day
             while not calendar.is_working_day(before):
                 before -= timedelta(days=1)
             yield remark("O106", place, seen=format_day(day), expected=f"рабочий день {format_day(before)}")
+
+
+def _days(order: Order) -> Iterator[tuple[date, Place]]:
+    """Yield every single day by which something is due."""
+    for passage in passages(order):
+        if passage.part == "clause":
+            days = (parse_day(text) for text in _DAY.findall(passage.text))
+            yield from ((day, passage.place) for day in days if day)
+    for name, round_ in order.reports.items():
+        yield round_.due, _due_place(order, name)
+    for roadmap, activity in order.activities():
+        place = cell_place(order, roadmap, activity, Role.DEADLINE)
+        spans = _spans(order, activity)
+        yield from ((last, place) for first, last in spans if first == last and not _ends_month(last))
 
 
 def _ends_month(day: date) -> bool:

@@ -58,9 +58,7 @@ def fix_typography(order: Order) -> tuple[Order, list[Change]]:
             update={"title": title, "columns": columns, "directions": directions, "activities": activities}
         )
 
-    letterhead = tuple(
-        fixed(line, f"issuer.letterhead[{index}]") for index, line in enumerate(order.issuer.letterhead)
-    )
+    letterhead = tuple(fixed(line, f"issuer.letterhead[{index}]") for index, line in enumerate(order.issuer.letterhead))
     new = order.model_copy(
         update={
             "issuer": order.issuer.model_copy(update={"letterhead": letterhead}),

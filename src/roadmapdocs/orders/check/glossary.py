@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from roadmapdocs.findings import Place
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import Passage, Place, passages
+from roadmapdocs.orders.check.passages import Passage, passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = ["CHECKS"]
 
-EVERYBODY_KNOWS = frozenset(
-    "РФ США СМИ ФЗ НПА ИНН МКУ МБУ МАУ МКОУ МБОУ МАОУ МОУ ГБУ ГАУ ГКУ ГБОУ ГАОУ ФГБУ ФГБОУ ДПО ВПР ОГЭ ЕГЭ ГИА ФГОС".split()
+_EVERYBODY_KNOWS = (
+    "РФ США СМИ ФЗ НПА ИНН МКУ МБУ МАУ МКОУ МБОУ МАОУ МОУ ГБУ ГАУ ГКУ ГБОУ ГАОУ ФГБУ ФГБОУ ДПО ВПР ОГЭ ЕГЭ ГИА ФГОС"
 )
 """Forms of organisations and words of everyday school life that no order expands."""
 
-SCHOOL_WORDS = frozenset(
-    "ОО ОУ МО МОУО МОЦ ОМО РУМО РМО ШМО ГМО ШсРНР ШНОР ШНСУ СОИРО ЦНППМ ИОМ ИКУ ФОП ООП АООП ВСОКО ЦОК ФИС ОКО ФИОКО "
-    "ВШК УВР ВР ОВЗ СЭД ОИВ РОИВ ОМСУ НОКО МСОКО РСОКО ИКТ ЦОС ДОУ СОШ ООШ НОШ СШ ПМПК ППк ОРКСЭ".split()
+_SCHOOL_WORDS = (
+    "ОО ОУ МО МОУО МОЦ ОМО РУМО РМО ШМО ГМО ШсРНР ШНОР ШНСУ СОИРО ЦНППМ ИОМ ИКУ ФОП ООП АООП ВСОКО ЦОК ФИС ОКО "
+    "ФИОКО ВШК УВР ВР ОВЗ СЭД ОИВ РОИВ ОМСУ НОКО МСОКО РСОКО ИКТ ЦОС ДОУ СОШ ООШ НОШ СШ ПМПК ППк ОРКСЭ"
 )
 """Abbreviations met in orders on schools. They are known, but a reader from elsewhere may want them expanded."""
+
+EVERYBODY_KNOWS, SCHOOL_WORDS = frozenset(_EVERYBODY_KNOWS.split()), frozenset(_SCHOOL_WORDS.split())
 
 _TOKEN = re.compile(r"(?<![\w.№-])(?:[А-ЯЁ][а-яё]?[А-ЯЁ]+|[А-ЯЁ]{2,}[а-яё]?)(?![\w-])")
 _EXPANDED = re.compile(r"\((?:далее|сокращ[её]нно)\s*[-–—:]?\s*([^()]+)\)", re.IGNORECASE)
@@ -66,7 +69,7 @@ def never_expanded(order: Order) -> Iterator[Finding]:
 
 
 def slips(order: Order) -> Iterator[Finding]:
-    """An abbreviation that nobody knows and that is one letter, or the order of letters, away from a known one."""
+    """An unknown abbreviation, one letter or the order of letters away from a known one of the same order."""
     near = dict(_slips(order))
     seen = set()
     for token, passage in _tokens(order):
@@ -83,8 +86,7 @@ def _slips(order: Order) -> list[tuple[str, str]]:
     for token in counted:
         if token in usual or len(token) < _SHORTEST:
             continue
-        ranked = sorted(known | set(usual), key=lambda word: (word not in _expanded(order), -counted[word], word))
-        near = [word for word in ranked if _is_slip(token, word) and (counted[word] or sorted(word) != sorted(token))]
+        near = [word for word in sorted(usual, key=lambda word: (-counted[word], word)) if _is_slip(token, word)]
         anagrams = [word for word in near if sorted(word) == sorted(token)]
         if near:
             found.append((token, (anagrams or near)[0]))

@@ -13,10 +13,21 @@ from roadmapdocs.model.roadmap import Role
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadmapdocs.model.order import Order
+    from roadmapdocs.model.order import Official, Order
     from roadmapdocs.model.roadmap import Activity, Roadmap
 
-__all__ = ["ELISION", "Passage", "acts", "appendix", "cell_place", "passages", "plain", "row_place", "sentences"]
+__all__ = [
+    "ELISION",
+    "Passage",
+    "acts",
+    "appendix",
+    "cell_place",
+    "passages",
+    "plain",
+    "row_place",
+    "said",
+    "sentences",
+]
 
 Part = Literal[
     "letterhead", "requisite", "title", "preamble", "clause", "mark", "heading", "caption", "direction", "cell", "act"
@@ -90,10 +101,25 @@ def acts(order: Order) -> Iterator[Passage]:
 def plain(order: Order, text: str, **more: str) -> str:
     """Return a text as it is printed, with an elision in place of each act; an unknown hole stays."""
     elided = {f"acts.{name}": ELISION for name in order.acts}
+    return said(order, text, **{**elided, **more})
+
+
+def said(order: Order, text: str, **more: str) -> str:
+    """Return a text as it is printed, but for the cases of names; an unknown hole stays."""
     try:
-        return order.say(text, **elided, **more).strip()
+        return order.say(text, _Undeclined(), **more).strip()
     except DefinitionError:
         return text.strip()
+
+
+class _Undeclined:
+    """Names stand as they are: no check looks at their endings."""
+
+    def name(self, person: Official, case: str) -> str:  # noqa: ARG002 - the model's protocol
+        return person.name
+
+    def post(self, person: Official, case: str) -> str:  # noqa: ARG002
+        return person.post
 
 
 def appendix(order: Order, roadmap: Roadmap) -> str:

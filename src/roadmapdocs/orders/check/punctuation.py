@@ -36,7 +36,9 @@ def unpaired_quotes(order: Order) -> Iterator[Finding]:
             opened = passage.text.find("«") if depth > 0 else 0
             seen = passage.text[opened:]
             seen = seen if len(seen) <= _TAIL else f"{seen[:30].rstrip()} … {seen[-25:].lstrip()}"
-            expected = "закрыть кавычку в конце названия" if depth > 0 else "убрать лишнюю кавычку или открыть пару к ней"
+            expected = (
+                "закрыть кавычку в конце названия" if depth > 0 else "убрать лишнюю кавычку или открыть пару к ней"
+            )
             yield remark("O601", passage.place, seen=seen, expected=expected)
 
 

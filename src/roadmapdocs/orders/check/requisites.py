@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from roadmapdocs.findings import Place
 from roadmapdocs.model.holes import holes
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import Place, cell_place, passages, row_place
+from roadmapdocs.orders.check.passages import cell_place, passages, row_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,9 @@ def report_without_form(order: Order) -> Iterator[Finding]:
 def no_place(order: Order) -> Iterator[Finding]:
     """The place of issue is not printed."""
     if not order.issuer.place.strip():
-        yield remark("O203", Place("", "issuer.place", "бланк"), expected="строка с местом издания, например «с. Заречье»")
+        yield remark(
+            "O203", Place("", "issuer.place", "бланк"), expected="строка с местом издания, например «с. Заречье»"
+        )
 
 
 def nobody_told(order: Order) -> Iterator[Finding]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from roadmapdocs.findings import Place
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import Passage, Place, appendix, cell_place, passages, row_place
+from roadmapdocs.orders.check.passages import Passage, appendix, cell_place, passages, row_place
 from roadmapdocs.russian.folding import fold_words
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ __all__ = ["CHECKS"]
 
 _SCHOOL_LEVEL = re.compile(r"институц|школьн|организаци", re.IGNORECASE)
 _MUNICIPAL_LEVEL = re.compile(r"муниципальн|районн|окружн", re.IGNORECASE)
-_SCHOOLS = re.compile(r"\bОО\b|\bОУ\b|школ|образовательн\w+ (?:организаци|учрежден)|руководител|директор|педагог|учител", re.I)
-_DEPARTMENT = re.compile(r"\bотдел|\bуправлени|\bдепартамент|\bкомитет|\bМОЦ\b|\bРУМО\b|\bОМО\b|\bРМО\b|муниципальн", re.I)
+_SCHOOLS = re.compile(
+    r"\bОО\b|\bОУ\b|школ|образовательн\w+ (?:организаци|учрежден)|руководител|директор|педагог|учител", re.IGNORECASE
+)
+_DEPARTMENT = re.compile(
+    r"\bотдел|\bуправлени|\bдепартамент|\bкомитет|\bМОЦ\b|\bРУМО\b|\bОМО\b|\bРМО\b|муниципальн", re.IGNORECASE
+)
 _EMPHASIS = {"plain": "обычный", "italic": "курсив", "bold": "полужирный"}
 
 _LEVELS = ("региональн", "муниципальн", "федеральн")
 _PERCENT_OF_TWO = re.compile(r"\d+ ?% (?:ОО|ОУ|школ|организаций|учреждений)(?: \w+){0,2} \((?!в том числе)[^)]*\)")
-_COUNTED = re.compile(r"\d+ ?% (учител\w+|педагогических работников|педагогов\S*|обучающихся|школьников)", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d+ ?% (учител\w+|педагогических работников|педагогов\S*|обучающихся|школьников)", re.IGNORECASE
+)
 _GROUPS = {"учителя": "учител", "педагогические работники": "педагогическ", "педагоги": "педагогов"}
 _SCALE = re.compile(r"\b(\w+(?:ий|ый|им|ым|ого|его)(?: и \w+)?) уров(?:ень|нем|ня) (\w+) (\w+)", re.IGNORECASE)
 
@@ -47,7 +54,9 @@ def same_titles(order: Order) -> Iterator[Finding]:
                 others = {other.directions[index].title for other in order.roadmaps if len(other.directions) > index}
                 others = {title for title in others if fold_words(title) not in seen}
                 expected = " или ".join(f"«{title}»" for title in sorted(others)) or "название по содержанию строк"
-                yield remark("O301", _direction_place(order, roadmap, direction), seen=direction.title, expected=expected)
+                yield remark(
+                    "O301", _direction_place(order, roadmap, direction), seen=direction.title, expected=expected
+                )
             seen.add(fold_words(direction.title))
 
 
@@ -83,7 +92,9 @@ def level_and_responsible(order: Order) -> Iterator[Finding]:
         schools, department = _SCHOOLS.search(who), _DEPARTMENT.search(who)
         place = cell_place(order, roadmap, activity, Role.RESPONSIBLE)
         if school_row and not municipal_row and department and not schools:
-            usual = Counter(a.responsible for a in roadmap.activities if a.level == activity.level and a.responsible != who)
+            usual = Counter(
+                a.responsible for a in roadmap.activities if a.level == activity.level and a.responsible != who
+            )
             expected = f"«{usual.most_common(1)[0][0]}»" if usual else "школа"
             yield remark("O304", place, seen=who, expected=f"{expected} (уровень: {activity.level})")
         elif municipal_row and not school_row and schools and not department:

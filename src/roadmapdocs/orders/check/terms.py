@@ -6,9 +6,10 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from roadmapdocs.findings import Place
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import Passage, Place, acts, passages
+from roadmapdocs.orders.check.passages import Passage, acts, passages, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,8 +77,8 @@ def mixed_in_a_row(order: Order) -> Iterator[Finding]:
             rows[passage.place.item].append(passage)
     for cells in rows.values():
         for usual, other in IN_ONE_ROW:
-            here = next((found for p in cells if (found := re.search(usual, p.text, re.I))), None)
-            there = next(((p, found) for p in cells if (found := re.search(other, p.text, re.I))), None)
+            here = next((found for p in cells if (found := re.search(usual, p.text, re.IGNORECASE))), None)
+            there = next(((p, found) for p in cells if (found := re.search(other, p.text, re.IGNORECASE))), None)
             if here and there:
                 passage, found = there
                 yield remark("O405", passage.place, seen=found[0], expected=f"одно слово во всей строке: «{here[0]}»")
@@ -98,7 +99,9 @@ def long_and_short_department(order: Order) -> Iterator[Finding]:
     """The department with its full name in one clause and without in another."""
     stem = re.sub(r"^(\w+?)\w?(?= )", r"\1", order.issuer.name)
     name = re.compile(rf"{re.escape(stem.split(' ')[0])}\w* {re.escape(stem.partition(' ')[2])}", re.IGNORECASE)
-    longer = re.compile(rf"{name.pattern} (?:Администрации|муниципального)[^,.;{{]*?(?=\s\w+ \w\.|[,.;]|$)", re.IGNORECASE)
+    longer = re.compile(
+        rf"{name.pattern} (?:Администрации|муниципального)[^,.;{{]*?(?=\s\w+ \w\.|[,.;]|$)", re.IGNORECASE
+    )
     clauses = [passage for passage in passages(order) if passage.part == "clause"]
     full = [(p, found) for p in clauses if (found := longer.search(p.text))]
     short = [p for p in clauses if name.search(p.text) and not longer.search(p.text)]
@@ -121,9 +124,9 @@ def name_and_post(order: Order) -> Iterator[Finding]:
             if found is None:
                 continue
             if clause.text[found.end() :].lower().startswith(f", {post}"):
-                after.append((place, order.say(found[0])))
+                after.append((place, said(order, found[0])))
             elif post in clause.text[: found.start()].lower():
-                before.append((place, order.say(found[0])))
+                before.append((place, said(order, found[0])))
         if after and before:
             place, seen = before[0]
             expected = f"один порядок; в другом пункте фамилия стоит перед должностью: «{after[0][1]}, …»"

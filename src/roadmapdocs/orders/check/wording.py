@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from roadmapdocs.orders.check.catalogue import remark
-from roadmapdocs.orders.check.passages import ELISION, Passage, passages, sentences
+from roadmapdocs.orders.check.passages import ELISION, Passage, passages, said, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +41,7 @@ PHRASES: tuple[tuple[str, str, str], ...] = (
 )
 """Code, what is written, what is meant."""
 
-_PHRASES = tuple((code, re.compile(rf"(?<!\w){seen}", re.I), instead) for code, seen, instead in PHRASES)
+_PHRASES = tuple((code, re.compile(rf"(?<!\w){seen}", re.IGNORECASE), instead) for code, seen, instead in PHRASES)
 _REPEATED = re.compile(r"\b((\w+(?: \w+){0,2}) \2)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[.;:,()«»„“…\n]")
 _WORD = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
@@ -126,7 +126,7 @@ def long_sentences(order: Order) -> Iterator[Finding]:
             continue
         whole = passage.text
         if passage.part == "preamble":
-            whole = order.say(order.preamble)
+            whole = said(order, order.preamble)
         count = max((len(_WORD.findall(sentence)) for sentence in sentences(whole)), default=0)
         if count > _LONG:
             seen = f"{count} слов, «{passage.text[:40].rstrip(ELISION + ' ')} …»"
