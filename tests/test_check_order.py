@@ -14,6 +14,8 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from roadmapdocs import check_order, load_order, save_order
@@ -110,7 +112,7 @@ def codes(order: Order) -> list[str]:
     return [found.code for found in check_order(order)]
 
 
-LIST = "Семинары:\n- чтение{};\n- счёт{}\n- письмо{}"
+LIST = "Семинары:\n- чтение;\n- счёт;\n- рисунок{}\n- письмо{}"
 CLAUSE = "clauses.0.text"
 PEOPLE = "{people.zueva:dative}, методисту, подготовить."
 EXAMPLES: dict[str, tuple[Changes, Changes]] = {
@@ -214,7 +216,7 @@ EXAMPLES: dict[str, tuple[Changes, Changes]] = {
         {"seminars.text": "Разбор ИОМ", "meeting.text": "Разбор ГТО"},
     ),
     "O601": ({"acts.a5.text": "приказа «О школах"}, {"acts.a5.text": "приказа «О школах «Луч»»"}),
-    "O602": ({"seminars.text": LIST.format("", ".", "")}, {"seminars.text": LIST.format("", ";", ".")}),
+    "O602": ({"seminars.text": LIST.format("", "")}, {"seminars.text": LIST.format(";", ".")}),
     "O603": ({"seminars.text": "В мероприятиях: района:\nвот"}, {"seminars.text": "В 10:00 у нас: сбор"}),
     "O604": (
         {"seminars.responsible": "Отдел образования Школы"},
@@ -551,6 +553,60 @@ def test_fixes(text: str, right: str) -> None:
     """Each rule on a text of its own; what is no fault stays as it is."""
     fixed, _ = fix_typography(tiny({"seminars.text": text}))
     assert fixed.roadmaps[0].activities[0].text == right
+
+
+PIECES = (
+    "«",
+    "»",
+    "„",
+    "“",
+    " ",
+    "  ",
+    "-",
+    " - ",
+    "–",
+    "/",
+    "/ ",
+    ":",
+    ";",
+    ".",
+    ",",
+    "(",
+    ")",
+    "№",
+    "г.",
+    "\n",
+    "\n- ",
+)
+WORDS = (
+    "ноябрь",
+    "май 2024",
+    "30.10.2023",
+    "2023",
+    "15",
+    "ОО",
+    "ИМО",
+    "ИОМ",
+    "50%",
+    "школ",
+    "{date}",
+    "{nobody}",
+    "МО",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES + WORDS), max_size=14).map("".join))
+def test_any_text_is_read(text: str) -> None:
+    """Whatever stands in a cell, a clause's title or a mark, checks end and what is put right stays put right."""
+    where = ("seminars.text", "seminars.deadline", "meeting.responsible", "meeting.level", "title", "issuer.name")
+    order = tiny({**dict.fromkeys(where, text), "results.audience": text, "roadmaps.0.title": text})
+    assert [found for found in check_order(order) if not found.expected] == []
+    fixed, _ = fix_typography(order)
+    assert fix_typography(fixed)[1] == []
+    assert deadline_of(order, order.roadmaps[0].activities[0]).windows == (
+        deadline_of(fixed, fixed.roadmaps[0].activities[0]).windows
+    )
 
 
 # --- the command line ---------------------------------------------------------------------------------------------

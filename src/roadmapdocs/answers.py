@@ -101,6 +101,7 @@ def _format_text(_field: Field, value: Value) -> str:
 
 # --- whole numbers ----------------------------------------------------------------------------------------------
 
+
 def _parse_integer(_field: Field, text: str) -> Value | Misread:
     number = whole_number(text)
     if number is not None:
