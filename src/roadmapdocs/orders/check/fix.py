@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["fix_typography"]
 
 _CELLS = ("level", "stage", "text", "audience", "responsible", "result", "evidence", "measure", "note")
+_ROUNDS = 9
 
 
 def fix_typography(order: Order) -> tuple[Order, list[Change]]:
@@ -77,6 +78,12 @@ def fix_typography(order: Order) -> tuple[Order, list[Change]]:
 
 
 def _fixed(text: str) -> str:
-    for _, pattern, instead in RULES:
-        text = pattern.sub(instead, text)
-    return "\n".join(nested(line) for line in text.split("\n"))
+    """Apply the rules until none of them changes anything: one may clear the way for another."""
+    for _ in range(_ROUNDS):
+        before = text
+        for _, pattern, instead in RULES:
+            text = pattern.sub(instead, text)
+        text = "\n".join(nested(line) for line in text.split("\n"))
+        if text == before:
+            break
+    return text

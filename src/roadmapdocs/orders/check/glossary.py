@@ -60,9 +60,8 @@ def _expanded(order: Order) -> set[str]:
 
 def never_expanded(order: Order) -> Iterator[Finding]:
     """List the abbreviations that a stranger to the district will not understand."""
-    expanded = _expanded(order) | EVERYBODY_KNOWS
-    unknown = [token for token in dict.fromkeys(token for token, _ in _tokens(order)) if token not in expanded]
-    unknown = [token for token in unknown if token not in dict(_slips(order))]
+    explained = _expanded(order) | EVERYBODY_KNOWS | set(dict(_slips(order)))
+    unknown = [token for token in dict.fromkeys(token for token, _ in _tokens(order)) if token not in explained]
     if unknown:
         expected = f"при первом упоминании полностью, затем «(далее – {unknown[0]})»"
         yield remark("O501", Place("", "", "весь приказ"), seen=", ".join(unknown), expected=expected)

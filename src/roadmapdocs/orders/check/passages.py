@@ -100,6 +100,8 @@ def acts(order: Order) -> Iterator[Passage]:
 
 def plain(order: Order, text: str, **more: str) -> str:
     """Return a text as it is printed, with an elision in place of each act; an unknown hole stays."""
+    if "{" not in text:
+        return text.strip()
     elided = {f"acts.{name}": ELISION for name in order.acts}
     return said(order, text, **{**elided, **more})
 
