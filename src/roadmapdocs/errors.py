@@ -68,6 +68,9 @@ class CampaignError(RoadmapDocsError):
 
 
 class EnvironmentLacksError(RoadmapDocsError):
-    """A program or an optional package that this call needs is not installed; `reason` is `no_pdf`, `no_office` or `no_names`."""
+    """A program or an optional package that this call needs is not installed.
+
+    `reason` is `no_pdf`, `no_office` or `no_names`.
+    """
 
     code = "RD500"
