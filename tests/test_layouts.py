@@ -11,15 +11,15 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from accounting import assert_accounted
 from roadmapdocs.collect import collect
 from roadmapdocs.demo.run import load_example
 from roadmapdocs.demo.story import clean_answers
 from roadmapdocs.demo.typist import type_into
 from roadmapdocs.forms.report import report_form
-from roadmapdocs.model.submission import Given, NotApplicable, Submission
+from roadmapdocs.model.submission import Given, Submission
 from roadmapdocs.readers import read_blocks
-from roadmapdocs.readers.blocks import Grid, Returned
-from roadmapdocs.russian.folding import fold_words
+from roadmapdocs.readers.blocks import Returned
 from roadmapdocs.writers import write_form
 
 if TYPE_CHECKING:
@@ -61,32 +61,6 @@ def values(submission: Submission) -> dict[str, object]:
 
 
 EXPECTED = values(read(SENT)[0])
-
-
-def squeezed(text: str) -> str:
-    """A text without blanks, points and the difference between alphabets."""
-    return re.sub(r"[\s.,;:]", "", fold_words(text))
-
-
-def assert_accounted(submission: Submission, returned: Returned) -> None:
-    """Every non-empty piece of text is an answer, printed text of the form, or quoted by a finding."""
-    form = submission.form
-    answers = {a.raw for a in submission.answers.values() if isinstance(a, Given | NotApplicable)}
-    answers |= {a.raw for row in submission.added for a in row.answers.values() if isinstance(a, Given | NotApplicable)}
-    quoted = {squeezed(finding.seen) for finding in submission.findings}
-    printed = {form.blank.title, *form.blank.basis, *form.blank.instructions, form.addressee, form.blank.signature}
-    for table in form.tables:
-        printed |= {table.title, table.about, *(column.caption for column in table.columns)}
-        for row in table.rows:
-            printed |= {row.title} if hasattr(row, "title") else {row.code, *row.printed.values()}
-    printed |= {form.respondent.short_name, *(field.shown_prompt for field in form.blank.fields.values())}
-    known = {squeezed(text) for text in printed}
-    for block in returned.blocks:
-        texts = [c.text for row in block.rows for c in row] if isinstance(block, Grid) else block.text.split("\t")
-        for text in texts:
-            folded = squeezed(text)
-            fine = folded in known or folded in quoted or text.strip() in answers or not folded or text.isdigit()
-            assert fine or form.printed_key in text, text
 
 
 def tables(root: Element) -> list[Element]:
