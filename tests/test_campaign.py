@@ -15,7 +15,7 @@ from conftest import EXAMPLES
 from roadmapdocs.campaign import Campaign
 from roadmapdocs.cli import cli
 from roadmapdocs.demo.run import load_example, run_demo
-from roadmapdocs.demo.story import hurried
+from roadmapdocs.demo.story import clean_answers, hurried
 from roadmapdocs.demo.typist import type_into
 from roadmapdocs.errors import CampaignError
 from roadmapdocs.model.summary import RespondentLine
@@ -101,6 +101,22 @@ def test_the_newest_version_counts(demo: Campaign) -> None:
     received = demo.receive()
     assert [s.file for s in received.superseded] == [first.name]
     assert newer.name in [s.file for s in received.submissions]
+
+
+def test_last_year_is_compared_with(demo: Campaign, tmp_path: Path) -> None:
+    """A campaign that knows last year's folder asks about words copied from there; the folder may be moved along."""
+    order = demo.order.model_copy(update={"number": "200"})
+    this = Campaign.create(tmp_path / "Новая", order=order, schools=demo.schools, previous=demo.folder)
+    this.send(["docx"])
+    school, form = this.schools[0], this.form(this.schools[0])
+    typed = clean_answers(form, order.school_year)
+    words = {cell: text for cell, text in typed.items() if cell[0].startswith("К")}
+    long = {cell: f"{text} " * 3 for cell, text in words.items()}
+    for campaign in (Campaign.open(this.folder), demo):
+        source = campaign.sent_file(school, "docx").read_bytes()
+        (campaign.folder / "Входящие" / "я длинный.docx").write_bytes(type_into(source, {**typed, **long}))
+    codes = [finding.code for finding in Campaign.open(this.folder).receive().submissions[0].findings]
+    assert codes.count("W421") == len(long)
 
 
 def test_locks_of_open_editors_are_no_files(demo: Campaign) -> None:

@@ -48,7 +48,7 @@ EXAMPLES: dict[str, tuple[Answers, Answers]] = {
 }
 """Code → answers beside the clean ones that bring just it, and answers that do not."""
 
-ELSEWHERE = ("W416", "W417", "E111")
+ELSEWHERE = ("W416", "W417", "W420", "W421", "E111")
 """Codes whose examples are the last tests of this page and `test_recognition.py`."""
 
 
@@ -77,8 +77,8 @@ def test_examples(code: str) -> None:
 
 
 def test_every_check_has_an_example() -> None:
-    """There are as many checks as codes they bring."""
-    assert len(CHECKS) == len(EXAMPLES)
+    """There are as many checks as codes they bring; two of them look at last year."""
+    assert len(CHECKS) == len(EXAMPLES) + 2
 
 
 def test_a_warning_may_stand_if_it_is_explained() -> None:
@@ -119,6 +119,31 @@ def test_word_for_word_copies() -> None:
     assert SCHOOLS[1].short_name in marked[0].findings[0].message
     short = with_copies_marked([written(0, "Всё выполнено."), written(1, "Всё выполнено.")])
     assert [submission.findings for submission in short] == [(), ()]
+
+
+LONG = "Посещение уроков коллег дало больше, чем лекции: учителя сразу пробовали приёмы у себя в классе."
+
+
+@pytest.mark.parametrize(
+    ("address", "before", "now", "codes"),
+    [
+        ("I11.answer", 5, 51, ["W420"]),
+        ("I11.answer", 51, 5, ["W420"]),
+        ("I11.answer", 5, 14, []),
+        ("I11.answer", 50, 70, []),
+        ("I11.answer", 0, 12, ["W420"]),
+        ("K1.answer", LONG, LONG.upper(), ["W421"]),
+        ("K1.answer", LONG, LONG + " И это всё.", []),
+        ("K1.answer", "Всё хорошо.", "Всё хорошо.", []),
+        ("I11.answer", None, 51, []),
+    ],
+)
+def test_against_last_year(address: str, before: object, now: object, codes: list[str]) -> None:
+    """A number several times last year's (W420) and last year's words (W421) are asked about; the rest is not."""
+    empty = {one: Missing() for one in FORM.blank.fields}
+    last = Submission(FORM, {**empty, **({address: Given(before, str(before))} if before is not None else {})})
+    answered = Answered(FORM.blank, {**empty, address: Given(now, str(now))})
+    assert [one.code for one in doubtful(Filled(FORM, answered, RECEIVED, last))] == codes
 
 
 @pytest.mark.parametrize(

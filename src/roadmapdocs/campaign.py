@@ -6,6 +6,7 @@ nothing. Returned files are only ever read.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,6 +24,7 @@ from roadmapdocs.journal import Journal, digest
 from roadmapdocs.model.submission import Refused, Submission
 from roadmapdocs.orders.files import load_order, save_order
 from roadmapdocs.orders.roster import load_roster, roster_csv
+from roadmapdocs.orders.settings import Settings, load_settings, settings_text
 from roadmapdocs.readers import read_blocks_many
 from roadmapdocs.recognition import Register, recognise
 from roadmapdocs.writers import render_order, write_form, write_summary
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Campaign", "Received", "Sent"]
 
 OUTGOING, INCOMING, SUMMARY = "Исходящие", "Входящие", "Свод"
+SETTINGS = "campaign.yaml"
 _LONGEST_NAME = 80
 _AT_A_TIME = 100  # files in memory
 
@@ -73,8 +76,17 @@ class Campaign:
         self._received: tuple[tuple[tuple[Path, int, int], ...], Received] | None = None
 
     @classmethod
-    def create(cls, folder: str | Path, *, order: Order, schools: str | Path | Sequence[School]) -> Campaign:
+    def create(
+        cls,
+        folder: str | Path,
+        *,
+        order: Order,
+        schools: str | Path | Sequence[School],
+        previous: str | Path | None = None,
+    ) -> Campaign:
         """Make a campaign folder from an order and a roster, or complete one that is there.
+
+        `previous` is last year's campaign folder: answers are compared with what it received.
 
         Raises `CampaignError` if the folder already belongs to another order, `DefinitionError` for a bad roster.
         """
@@ -86,6 +98,8 @@ class Campaign:
             (path / name).mkdir(parents=True, exist_ok=True)
         save_order(order, path / "order.yaml", onto=path / "order.yaml" if (path / "order.yaml").exists() else None)
         write_atomically(path / "schools.csv", roster_csv(roster))
+        if previous is not None:
+            write_atomically(path / SETTINGS, settings_text(Settings(previous=_seen_from(path, Path(previous)))))
         return cls(path)
 
     @classmethod
@@ -113,8 +127,15 @@ class Campaign:
 
     @cached_property
     def register(self) -> Register:
-        """Who is sent which form."""
-        return Register(self.order, self.schools)
+        """Who is sent which form, and what they answered last year."""
+        return Register(self.order, self.schools, self._last_year())
+
+    def _last_year(self) -> dict[str, Submission]:
+        previous = load_settings(self.folder / SETTINGS).previous
+        if not previous:
+            return {}
+        before = Campaign.open(self.folder / previous).receive()
+        return {submission.respondent.code: submission for submission in before.submissions}
 
     @property
     def respondents(self) -> tuple[Respondent, ...]:
@@ -236,6 +257,14 @@ class Campaign:
         path = self.folder / SUMMARY / "Свод.xlsx"
         write_atomically(path, write_summary(self.summary(as_of=as_of), "xlsx"))
         return (path,)
+
+
+def _seen_from(folder: Path, other: Path) -> str:
+    """Return the way from one folder to another; the whole path where there is none, as between drives."""
+    try:
+        return Path(os.path.relpath(other, folder)).as_posix()
+    except ValueError:
+        return str(other.resolve())
 
 
 def _identity(order: Order) -> tuple[str, str, str]:

@@ -16,17 +16,14 @@ from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
 from roadmapdocs.language import speak_russian
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
 
     from roadmapdocs.campaign import Campaign, Received
-    from roadmapdocs.model.submission import Refused, Submission
-    from roadmapdocs.model.summary import Summary
 
 __all__ = ["cli", "main"]
 
 FINE, ERRORS_FOUND, USAGE, NOTHING_TO_DO, ENVIRONMENT = range(5)
-
-STATES = {"clean": "без замечаний", "to_correct": "на доработку", "missing": "не представлен"}
 
 
 def main() -> None:
@@ -99,12 +96,13 @@ def demo(folder: Path, example: str) -> None:
     Приказ, формы, ответы придуманных школ, приём и свод в одной папке.
     """
     from roadmapdocs.demo.run import run_demo
+    from roadmapdocs.printing import status_lines
 
     campaign = run_demo(folder, example)
     received = campaign.receive()
     summary = campaign.summary(as_of=campaign.order.round_of("schools").due)
     (report, *_) = campaign.report(as_of=summary.as_of)
-    _print_status(summary, received)
+    _print(status_lines(summary, received))
     click.echo("")
     click.echo("Откройте по порядку:")
     forms = campaign.sent_file(campaign.schools[0], "docx")
@@ -121,12 +119,17 @@ def demo(folder: Path, example: str) -> None:
 @click.argument("order", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("schools", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def init(order: Path, schools: Path, folder: Path) -> None:
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Папка прошлогодней кампании: ответы сверяются с теми.",
+)
+def init(order: Path, schools: Path, folder: Path, previous: Path | None) -> None:
     """Завести папку кампании по приказу (YAML) и списку школ (CSV)."""
     from roadmapdocs.campaign import Campaign
     from roadmapdocs.orders.files import load_order
 
-    campaign = Campaign.create(folder, order=load_order(order), schools=schools)
+    campaign = Campaign.create(folder, order=load_order(order), schools=schools, previous=previous)
     click.echo(f"Папка кампании: {campaign.folder}. Школ: {len(campaign.schools)}.")
     click.echo(f"Дальше: roadmapdocs send -C {campaign.folder}")
 
@@ -210,13 +213,13 @@ def send(folder: Path, formats: tuple[str, ...]) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Ответы и замечания в JSON.")
 def receive(folder: Path, as_json: bool) -> None:
     """Прочитать и проверить всё, что лежит во «Входящих»."""
-    from roadmapdocs.printing import submission_rows
+    from roadmapdocs.printing import received_lines, submission_rows
 
     campaign, received = _received(folder)
     if as_json:
         _print_json({"answers": received.rows(), "findings": submission_rows(received.submissions)})
     else:
-        _print_received(received)
+        _print(received_lines(received))
         silent = [school.short_name for school in campaign.schools if not _has_returned(school.code, received)]
         if silent:
             click.echo(f"Не представили: {', '.join(silent)}")
@@ -233,7 +236,7 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
     from roadmapdocs.aggregate.rows import answer_rows
     from roadmapdocs.campaign import Campaign
     from roadmapdocs.model.submission import Refused
-    from roadmapdocs.printing import submission_rows
+    from roadmapdocs.printing import read_lines, submission_rows
 
     read_ = Campaign.open(folder).read_file(file)
     submissions = [one for one in read_ if not isinstance(one, Refused)]
@@ -241,7 +244,7 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
         rows = [row for submission in submissions for row in answer_rows(submission)]
         _print_json({"answers": rows, "findings": submission_rows(submissions)})
     for one in () if as_json else read_:
-        _print_read(one)
+        _print(read_lines(one))
     if any(isinstance(one, Refused) or one.errors for one in read_):
         sys.exit(ERRORS_FOUND)
 
@@ -251,8 +254,10 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
 @_as_of_option
 def status(folder: Path, as_of: datetime | None) -> None:
     """Показать, кто что представил и кто не представил ничего."""
+    from roadmapdocs.printing import status_lines
+
     campaign, received = _received(folder)
-    _print_status(campaign.summary(as_of=_day(as_of)), received)
+    _print(status_lines(campaign.summary(as_of=_day(as_of)), received))
 
 
 @cli.command()
@@ -301,47 +306,9 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _print_read(read_: Submission | Refused) -> None:
-    from roadmapdocs.aggregate.rows import answer_rows
-    from roadmapdocs.model.submission import Refused
-
-    if isinstance(read_, Refused):
-        click.echo(read_.finding.message)
-        return
-    click.echo(read_.respondent.short_name)
-    for row in answer_rows(read_):
-        if row["status"] not in ("missing", "not_asked"):
-            click.echo(f"  {row['code']}.{row['field']}: {row['text'] or row['raw']}")
-    for finding in read_.findings:
-        click.echo(f"  {finding.severity.russian} {finding.code}: {finding}")
-
-
-def _print_received(received: Received) -> None:
-    clean = sum(not submission.errors for submission in received.submissions)
-    click.echo(f"Прочитано отчётов: {len(received.submissions)}")
-    click.echo(f"  без замечаний      {clean}")
-    click.echo(f"  вернуть на доработку {len(received.submissions) - clean}")
-    click.echo(f"  прежние версии     {len(received.superseded)}")
-    click.echo(f"  не опознано        {len(received.refused)}")
-    for refused in received.refused:
-        click.echo(f"    {refused.file}: {refused.finding.message}")
-
-
-def _print_status(summary: Summary, received: Received) -> None:
-    lines = [*summary.respondents, summary.department]
-    width = max(len(line.name) for line in lines)
+def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        filled = f"{line.filled} из {line.asked}" if line.asked else ""
-        remarks = f"ошибок {line.errors}, предупреждений {line.warnings}" if line.errors or line.warnings else ""
-        click.echo(f"{line.code:>4}  {line.name:<{width}}  {STATES[line.state]:<15} {filled:<9} {remarks}".rstrip())
-    click.echo("")
-    returned = len(summary.respondents) - summary.count("missing")
-    click.echo(
-        f"Представили {returned} из {len(summary.respondents)}, без замечаний {summary.count('clean')}, "
-        f"на доработку {summary.count('to_correct')}, не представили {summary.count('missing')}."
-    )
-    for refused in received.refused:
-        click.echo(f"Не опознан файл «{refused.file}»: {refused.finding.message}")
+        click.echo(line)
 
 
 def _print_json(value: object) -> None:

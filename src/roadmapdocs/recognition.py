@@ -6,7 +6,7 @@ Whatever it is, it ends as a submission or as a refusal with a reason a person c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from roadmapdocs.reading import identity_of
 from roadmapdocs.russian.folding import fold_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from roadmapdocs.model.form import Form, FormKey
@@ -39,6 +39,8 @@ class Register:
 
     order: Order
     schools: tuple[School, ...]
+    previous: Mapping[str, Submission] = field(default_factory=dict)
+    """Last year's submissions by the respondent's code."""
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:
@@ -99,7 +101,15 @@ def _recognised(
         return _refused(file, "E104", seen=format_key(key))
     if key.revision > form.key.revision:
         return _refused(file, "E105", seen=str(key.revision), expected=str(form.key.revision))
-    submission = collect(returned, form, file=file, content=content, revision=key.revision, received=received)
+    submission = collect(
+        returned,
+        form,
+        file=file,
+        content=content,
+        revision=key.revision,
+        received=received,
+        previous=register.previous.get(key.respondent),
+    )
     if not submission.unclaimed and not submission.added and _says_nothing(submission):
         return _refused(file, "E106", expected=form.addressee)
     strangers = tuple(_names_of_others(submission, register))

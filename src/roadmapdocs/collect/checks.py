@@ -17,16 +17,20 @@ from roadmapdocs.forms.questions import ANSWER
 from roadmapdocs.model.form import FieldType
 from roadmapdocs.russian.dates import format_day
 from roadmapdocs.russian.deadlines import format_window
+from roadmapdocs.russian.folding import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from roadmapdocs.model.form import Form, Row
+    from roadmapdocs.model.submission import Submission
     from roadmapdocs.rules import Answered
 
 __all__ = ["CHECKS", "Filled", "doubtful"]
 
 _FINISHED = ("done", "done_late")
+_JUMP, _TIMES, _LONG = 10, 3, 80
+"""A jump is worth a question from this difference and this many times on; a text is long from so many characters."""
 
 _DOCUMENT = re.compile(
     r"№|\d|https?:|www\.|приказ|протокол|справк|план|програм|договор|соглашен|лист|отч[её]т|журнал|сертификат|"
@@ -37,11 +41,16 @@ _DOCUMENT = re.compile(
 
 @dataclass(frozen=True)
 class Filled:
-    """A form with its answers, and the day it was received (None where it does not matter)."""
+    """A form with its answers, the day it was received (None where it does not matter), and last year's submission."""
 
     form: Form
     answered: Answered
     received: date | None = None
+    previous: Submission | None = None
+
+    def before(self, address: str) -> object:
+        """Last year's value at the same address: ids and codes stay from year to year."""
+        return self.previous.value(address) if self.previous else None
 
     def rows(self) -> Iterator[Row]:
         """The rows that have a status."""
@@ -176,6 +185,28 @@ def passport_agrees_with_the_roster(filled: Filled) -> Iterator[Finding]:
             yield filled.remark("W415", address, expected=str(known))
 
 
+# --- against last year ------------------------------------------------------------------------------------------
+
+
+def number_jumps(filled: Filled) -> Iterator[Finding]:
+    """A number that is several times last year's, up or down, is true or a slip; somebody must say which."""
+    for address, field in filled.form.blank.fields.items():
+        now, before = filled.answered.value(address), filled.before(address)
+        if field.type is FieldType.INTEGER and isinstance(now, int) and isinstance(before, int):
+            less, more = sorted((now, before))
+            if more - less >= _JUMP and more >= _TIMES * less:
+                yield filled.remark("W420", address, expected=str(before))
+
+
+def words_repeat(filled: Filled) -> Iterator[Finding]:
+    """A long text that is last year's to the letter was copied."""
+    for address, field in filled.form.blank.fields.items():
+        now, before = filled.answered.value(address), filled.before(address)
+        words = field.type is FieldType.TEXT and isinstance(now, str) and isinstance(before, str)
+        if words and len(str(now)) >= _LONG and fold_words(str(now)) == fold_words(str(before)):
+            yield filled.remark("W421", address)
+
+
 CHECKS: tuple[Callable[[Filled], Iterator[Finding]], ...] = (
     day_has_not_come,
     day_after_the_deadline,
@@ -186,5 +217,7 @@ CHECKS: tuple[Callable[[Filled], Iterator[Finding]], ...] = (
     reason_of_a_deviating_row,
     indicator_agrees_with_its_row,
     passport_agrees_with_the_roster,
+    number_jumps,
+    words_repeat,
 )
 """All checks of one report, in the order in which a person would look."""

@@ -31,11 +31,13 @@ def collect(
     content: bytes = b"",
     revision: int | None = None,
     received: date | None = None,
+    previous: Submission | None = None,
 ) -> Submission:
     """Lay `form` over a returned file: match, read the values, check rules and sense. Never raises for what was typed.
 
     `revision` is what the file says it is: what an earlier revision did not ask is `NotAsked`, never missing.
-    `received` is the day the file came; without it no day is too late.
+    `received` is the day the file came; without it no day is too late. `previous` is what the same respondent
+    answered last year.
     """
     laid = Laying(form, file, older=revision is not None and revision < form.blank.revision)
     for block in returned.blocks:
@@ -53,7 +55,7 @@ def collect(
             *laid.findings,
             *broken_rules(answered),
             *_reasons_without_row(answered),
-            *doubtful(Filled(form, answered, received)),
+            *doubtful(Filled(form, answered, received, previous)),
         ),
         unclaimed=tuple(laid.unclaimed),
         added=tuple(laid.added),
