@@ -148,6 +148,15 @@ def test_two_schools_in_one_file() -> None:
             assert joint.findings == ()
 
 
+def test_the_department_s_and_a_school_s_tables_in_one_file() -> None:
+    """The department's report pasted behind a school's: each keeps its own answers."""
+    own = REGISTER.form(REGISTER.respondents[-1])
+    department = read_blocks(type_into(write_form(own, "docx"), clean_answers(own, ORDER.school_year)))
+    together = recognise(Returned([*read_blocks(filled(0)).blocks, *department.blocks]), REGISTER)
+    assert [one.respondent.code for one in together if isinstance(one, Submission)] == [SCHOOLS[0].code, "0"]
+    assert [one.findings for one in together if isinstance(one, Submission)] == [(), ()]
+
+
 REVISED = ORDER.model_copy(
     update={
         "report_form": ORDER.report_form.model_copy(
