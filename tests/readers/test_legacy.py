@@ -151,11 +151,19 @@ def test_a_program_that_hangs_is_killed(fake, tmp_path: Path) -> None:
         read_blocks(contents["0"])
     assert time.monotonic() - begun < 6
     child = int((tmp_path / "log.child").read_text())
-    assert not is_running(child)
+    assert is_gone_soon(child)
     assert all(isinstance(one, UnreadableFileError) for one in read_blocks_many(contents).values())
     assert fake() == [1, 6, 1, 1]
     folders = [Path(line.split(" ", 1)[1]) for line in (tmp_path / "log").read_text().splitlines()]
     assert [folder for folder in folders if folder.exists()] == []
+
+
+def is_gone_soon(process: int) -> bool:
+    """Say whether a process ends within seconds: a killed one needs a moment on a busy machine."""
+    deadline = time.monotonic() + 5
+    while is_running(process) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_running(process)
 
 
 def is_running(process: int) -> bool:
