@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from roadmapdocs.atomic import write_atomically
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.order import Order
 from roadmapdocs.orders.yaml_edit import edited, plain, written
@@ -53,7 +53,7 @@ def save_order(order: Order, path: str | Path, onto: str | Path | None = None) -
     file leaves to their defaults stay away. Raises `DefinitionError` if `onto` holds no valid order.
     """
     path = Path(path)
-    _write_atomically(path, written(_sparse(order)).encode() if onto is None else _onto(order, Path(onto)))
+    write_atomically(path, written(_sparse(order)).encode() if onto is None else _onto(order, Path(onto)))
     return path
 
 
@@ -153,15 +153,3 @@ def _full(order: Order) -> dict[str, Any]:
 def _sparse(order: Order) -> dict[str, Any]:
     dump: dict[str, Any] = plain(order.model_dump(by_alias=True, exclude_defaults=True))
     return dump
-
-
-def _write_atomically(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from roadmapdocs.errors import EnvironmentLacksError, TemplateError
+from roadmapdocs.bundled import bundled_folder
+from roadmapdocs.errors import TemplateError
 from roadmapdocs.model.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 __all__ = ["load_profile", "profile_names", "read_template", "templates_folder"]
 
 
 def templates_folder() -> Path:
-    """Return the folder of the templates.
-
-    An installed wheel carries it inside the package; in a working copy it stands at the root, where people
-    who edit the templates in Word look for it. Raises `EnvironmentLacksError` where neither exists.
-    """
-    package = Path(__file__).resolve().parents[1]
-    for folder in (package / "templates", package.parents[1] / "templates"):
-        if folder.is_dir():
-            return folder
-    raise EnvironmentLacksError("the templates of roadmapdocs are missing", hint="install the package again")
+    """Return the folder of the templates (see `bundled_folder`)."""
+    return bundled_folder("templates")
 
 
 def read_template(name: str) -> bytes:
