@@ -44,7 +44,7 @@ HEAVY: dict[str, tuple[str, ...]] = {
     "jinja2": ("writers/docx/prose.py",),
     "openpyxl": ("writers",),
     "lxml": ("writers", "readers", "demo/typist.py"),
-    "click": ("cli.py",),
+    "click": ("cli",),
     "pymorphy3": ("russian",),
     "pytrovich": ("russian",),
     "ruamel": ("orders", "writers/templates.py"),

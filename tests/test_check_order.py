@@ -24,7 +24,7 @@ from roadmapdocs.model.order import Order
 from roadmapdocs.orders.check import fix_typography
 from roadmapdocs.orders.check.catalogue import CATALOGUE
 from roadmapdocs.orders.deadlines import deadline_of
-from roadmapdocs.printing import change_lines, remark_lines
+from roadmapdocs.printing.order import change_lines, remark_lines
 
 # --- a small order without a fault -------------------------------------------------------------------------------
 

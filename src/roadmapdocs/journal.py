@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Entry", "Journal", "digest"]
+__all__ = ["Entry", "Event", "Journal", "digest"]
 
 Event = Literal["sent", "received", "refused"]
 

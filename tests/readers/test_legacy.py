@@ -13,7 +13,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from roadmapdocs.campaign import REASONS, Campaign
+from roadmapdocs.campaign import Campaign
+from roadmapdocs.campaign.receiving import REASONS
 from roadmapdocs.collect import collect
 from roadmapdocs.errors import EnvironmentLacksError, UnreadableFileError
 from roadmapdocs.readers import legacy, read_blocks, read_blocks_many

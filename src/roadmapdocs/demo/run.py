@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.atomic import write_atomically
 from roadmapdocs.bundled import bundled_folder
-from roadmapdocs.campaign import INCOMING, Campaign
+from roadmapdocs.campaign import Campaign
+from roadmapdocs.campaign.folder import INCOMING
 from roadmapdocs.demo.story import Typed, clean_answers, hurried, unexplained
 from roadmapdocs.demo.typist import type_into
 from roadmapdocs.forms.report import report_form

@@ -15,6 +15,7 @@ from roadmapdocs.orders.check.passages import acts, cell_place, passages, row_pl
 from roadmapdocs.orders.deadlines import deadline_of
 from roadmapdocs.russian.dates import format_day, parse_day
 from roadmapdocs.russian.deadlines import parse_deadline, shift_text
+from roadmapdocs.russian.workdays import is_working_day, not_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,18 +144,9 @@ def _due_place(order: Order, name: str) -> Place:
 def days_off(order: Order) -> Iterator[Finding]:
     """A day by which something is due is a weekend or a holiday (with the transfers of days off)."""
     days = dict(reversed(list(_days(order))))
-    if not days:
-        return
-    from holidays import country_holidays  # noqa: PLC0415 - heavy, and only for this
-
-    years = range(min(days).year - 1, max(days).year + 1)
-    calendar = country_holidays("RU", years=years)
     for day, place in sorted(days.items(), key=lambda item: item[0]):
-        if not calendar.is_working_day(day):
-            before = day
-            while not calendar.is_working_day(before):
-                before -= timedelta(days=1)
-            yield remark("O106", place, seen=format_day(day), expected=f"рабочий день {format_day(before)}")
+        if not is_working_day(day):
+            yield remark("O106", place, seen=format_day(day), expected=f"рабочий день {format_day(not_later(day))}")
 
 
 def _days(order: Order) -> Iterator[tuple[date, Place]]:
