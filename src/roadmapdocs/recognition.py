@@ -56,6 +56,10 @@ class Register:
         """Return the report form of a respondent."""
         return report_form(self.order, respondent)
 
+    def forms(self, respondent: Respondent) -> tuple[Form, ...]:
+        """Return every form that a respondent is sent; `FormKey.form` tells them apart."""
+        return (self.form(respondent),)
+
     def form_of(self, key: FormKey) -> Form | None:
         """Return the form that a key names, whatever its revision; None if nobody was sent it."""
         respondent = self._by_code.get(key.respondent)

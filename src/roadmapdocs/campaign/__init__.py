@@ -115,6 +115,10 @@ class Campaign:
         """Return the report form of a respondent."""
         return self.register.form(respondent)
 
+    def forms(self, respondent: Respondent) -> tuple[Form, ...]:
+        """Return every form that a respondent is sent."""
+        return self.register.forms(respondent)
+
     def record(self, event: Event, path: Path, content: bytes, *, respondent: str = "", note: str = "") -> None:
         """Write into the journal what happened to a file of the campaign."""
         name = path.relative_to(self.folder).as_posix()

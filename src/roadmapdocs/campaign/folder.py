@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from roadmapdocs.model.school import Respondent
 
-__all__ = ["INCOMING", "OUTGOING", "SETTINGS", "SUMMARY", "folder_name", "legal_name", "seen_from"]
+__all__ = ["INCOMING", "OUTGOING", "REWORK", "SETTINGS", "SUMMARY", "folder_name", "legal_name", "seen_from"]
 
-OUTGOING, INCOMING, SUMMARY = "Исходящие", "Входящие", "Свод"
+OUTGOING, INCOMING, REWORK, SUMMARY = "Исходящие", "Входящие", "На доработку", "Свод"
 SETTINGS = "campaign.yaml"
 _LONGEST_NAME = 80
 _ILLEGAL = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
