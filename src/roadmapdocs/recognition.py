@@ -57,7 +57,7 @@ class Register:
         return report_form(self.order, respondent)
 
     def forms(self, respondent: Respondent) -> tuple[Form, ...]:
-        """Return every form that a respondent is sent; `FormKey.form` tells them apart."""
+        """Return every form that a respondent is sent; `FormKey.kind` tells them apart."""
         return (self.form(respondent),)
 
     def form_of(self, key: FormKey) -> Form | None:
