@@ -200,9 +200,17 @@ def _restyled(node: Any, value: Any) -> Any:  # noqa: ANN401 - ruamel's nodes ha
     if not isinstance(node, FoldedScalarString | LiteralScalarString):
         return type(node)(value)
     block = _block(value)
+    if isinstance(node, FoldedScalarString) and isinstance(block, FoldedScalarString) and _folds_alike(node, value):
+        setattr(block, "fold_pos", getattr(node, "fold_pos"))  # noqa: B009, B010 - ruamel does not declare it
     if isinstance(block, ScalarString) and hasattr(node, "comment"):  # the one on the line of the block's «>-»
         setattr(block, "comment", node.comment)  # noqa: B010 - ruamel does not declare it
     return block
+
+
+def _folds_alike(node: Any, value: str) -> bool:  # noqa: ANN401 - ruamel's nodes have no type
+    """Say whether a changed text can be broken into lines where the old one was: only a year in it has moved, say."""
+    folds = getattr(node, "fold_pos", None) or []
+    return bool(folds) and len(node) == len(value) and all(value[fold] == node[fold] for fold in folds)
 
 
 # --- rendering what is new ---
@@ -236,4 +244,5 @@ def _folds(text: str) -> list[int]:
     """Return the positions of the spaces at which a long line is folded; a double space cannot be one."""
     pieces = textwrap.wrap(text, _LONG, break_long_words=False, break_on_hyphens=False, drop_whitespace=False)
     ends = [sum(map(len, pieces[: count + 1])) - 1 for count in range(len(pieces) - 1)]
+    ends = [end if text[end] == " " else end + 1 for end in ends]  # a word may end just where the line does
     return [end for end in ends if text[end] == " " and text[end - 1] != " " and text[end + 1] != " "]
