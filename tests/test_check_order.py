@@ -19,8 +19,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from roadmapdocs import check_order, load_order, save_order
+from roadmapdocs.errors import EnvironmentLacksError
 from roadmapdocs.findings import Severity
 from roadmapdocs.model.order import Order
+from roadmapdocs.orders import cases
 from roadmapdocs.orders.check import fix_typography
 from roadmapdocs.orders.check.catalogue import CATALOGUE
 from roadmapdocs.orders.deadlines import deadline_of
@@ -62,6 +64,7 @@ TINY: dict[str, Any] = {
         {"id": "know", "text": "Ознакомить с приказом руководителей школ."},
     ],
     "signatory": {"post": "Начальник", "name": "Г.Д. Лугова"},
+    "executor": {"person": "zueva", "phone": "2-00-00"},
     "roadmaps": [
         {
             "id": "plan",
@@ -147,9 +150,16 @@ EXAMPLES: dict[str, tuple[Changes, Changes]] = {
     "O203": ({"issuer.place": ""}, {"issuer.place": "г. Заречный"}),
     "O204": (
         {"clauses.2.text": "Контроль оставляю за собой."},
-        {"clauses.2.text": "Довести до сведения руководителей."},
+        {"clauses.2.text": "Контроль оставляю за собой.", "distribution": [{"to": "школы", "copies": "schools"}]},
     ),
     "O205": ({"seminars.text": "Семинары {number_of_them}"}, {"seminars.text": "Семинары {school_year} года"}),
+    "O206": (
+        {"people.zueva": {"name": "Жук О.П."}, "clauses.2.text": "Ознакомить {people.zueva:accusative}."},
+        {
+            "people.zueva": {"name": "Жук О.П.", "gender": "female"},
+            "clauses.2.text": "Ознакомить {people.zueva:accusative}.",
+        },
+    ),
     "O301": (
         {"roadmaps.0.directions.1.title": "Работа со  школами"},
         {"roadmaps.0.directions.1.title": "Работа с детьми"},
@@ -240,9 +250,54 @@ EXAMPLES: dict[str, tuple[Changes, Changes]] = {
 }
 
 
+ELSEWHERE = ("O207", *(code for code in CATALOGUE if code[1] in "89"))
+"""Codes that no order alone can bring: without the extra `names`; of a template or profile (test_order_template)."""
+
+
 def test_every_code_has_an_example() -> None:
     """The examples and the catalogue name the same codes."""
-    assert sorted(EXAMPLES) == sorted(CATALOGUE)
+    assert sorted(EXAMPLES) == sorted(set(CATALOGUE) - set(ELSEWHERE))
+
+
+@pytest.mark.parametrize(
+    ("changes", "seen"),
+    [
+        ({"executor": None}, "исполнитель"),
+        ({"clauses.2.text": "Контроль оставляю за собой."}, "кто знакомится с приказом или получает его"),
+        ({"clauses.2.text": "Ознакомить всех.", "executor": None}, "исполнитель"),
+        ({"clauses.2.text": "Контроль.", "acquaintance": {"blank_rows": 5}}, ""),
+    ],
+)
+def test_only_what_is_missing_is_named(changes: Changes, seen: str) -> None:
+    """Who prepared the order and who must know it are looked for in its requisites and its clauses."""
+    assert "".join(one.seen for one in check_order(tiny(changes)) if one.code == "O204") == seen
+
+
+def test_unclear_cases_say_what_to_write() -> None:
+    """A name without a gender asks for it, one of two declensions and a title without a head noun for a stored form."""
+    for person, hole, remedy in (
+        ({"name": "Жук О.П."}, "people.zueva:genitive", "указать пол (gender: male или female) или готовую форму"),
+        ({"name": "Калина О.П.", "gender": "female"}, "people.zueva:genitive", "(cases: genitive: …)"),
+        ({"name": "Ильина О.П.", "post": "и, или"}, "people.zueva.post:dative", "(post_cases: dative: …)"),
+    ):
+        order = tiny({"people.zueva": person, "clauses.2.text": f"Ознакомить {{{hole}}}, {{{hole}}}."})
+        (found,) = (one for one in check_order(order) if one.code == "O206")
+        assert remedy in found.expected
+        assert found.place.location == "people.zueva"
+        assert "clauses.know" in found.place.item
+
+
+def test_cases_are_not_checked_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without dictionaries the check says once that a case was not looked at; stored forms need none."""
+
+    def nothing(*_: object) -> str:
+        raise EnvironmentLacksError("no dictionary", reason="no_names")
+
+    monkeypatch.setattr(cases, "in_case", nothing)
+    order = tiny({"clauses.2.text": "Ознакомить {people.zueva:genitive} и {people.zueva:instrumental}."})
+    assert codes(order) == ["O207"]
+    assert "roadmapdocs[names]" in check_order(order)[0].expected
+    assert codes(tiny({"clauses.2.text": "Сообщить {people.zueva:dative}. Ознакомить всех."})) == []
 
 
 def test_the_small_order_is_clean() -> None:
@@ -659,5 +714,5 @@ def test_changes_are_shown(order_159) -> None:
 
 def test_severities() -> None:
     """Errors are what cannot be carried out or printed as signed; a matter of taste is never more than information."""
-    errors = {code for code, kind in CATALOGUE.items() if kind.severity is Severity.ERROR}
-    assert errors == {"O101", "O102", "O103", "O104", "O112", "O201", "O205", "O306", "O402", "O601"}
+    errors = {code for code in EXAMPLES if CATALOGUE[code].severity is Severity.ERROR}
+    assert errors == {"O101", "O102", "O103", "O104", "O112", "O201", "O205", "O206", "O306", "O402", "O601"}

@@ -18,7 +18,7 @@ from roadmapdocs.russian.declension import CASES, like
 from roadmapdocs.russian.names import AmbiguousNameError, PersonName, gender_of, in_case, parse_name, with_initials
 from roadmapdocs.russian.phrases import in_case as phrase_in_case
 from roadmapdocs.writers.docx.prose import render_prose
-from roadmapdocs.writers.order.view import say_prose
+from roadmapdocs.writers.order.words import say_prose
 
 HERE = Path(__file__).parent
 HELD_OUT = HERE / "data" / "names_heldout.tsv"

@@ -83,10 +83,21 @@ def printed_prose(order: Order, profile: Profile) -> list[str]:
     for number, clause in enumerate(order.clauses, start=1):
         lines += [f"{number}. {clause.text}", *(f"- {bullet}" for bullet in clause.bullets)]
     lines += [order.signatory.post, order.signatory.name]
+    if order.executor:
+        who = order.official(order.executor)
+        lines += [f"{who.name}, {who.post}", f"тел. {order.executor.phone}"]
     for number, roadmap in enumerate(order.roadmaps, start=1):
-        lines += [order.say(line, appendix=str(number)) for line in order.appendix_mark]
+        lines += [order.say(line, appendix=str(number)) for line in printed_mark(order, profile)]
         lines += roadmap.title.splitlines()
     return [fold(order.say(line)) for line in lines if line]
+
+
+def printed_mark(order: Order, profile: Profile) -> list[str]:
+    """Return the mark over both bundled orders' appendices, which are plans: «план» is masculine."""
+    if profile.appendix_mark == "plain":
+        return list(order.appendix_mark)
+    first, to_order, dated = order.appendix_mark
+    return [first, "УТВЕРЖДЕН", to_order.replace("к приказу", "приказом"), dated]
 
 
 def printed_rows(order: Order, roadmap: Roadmap) -> list[list[str]]:
@@ -382,8 +393,9 @@ def test_a_broken_brace_is_refused() -> None:
 
 def context() -> dict[str, object]:
     """Return the smallest context that the order's template accepts."""
-    texts = dict.fromkeys(("kind", "place", "heading", "preamble", "command"), "текст")
-    lists: dict[str, list[object]] = {name: [] for name in ("letterhead", "requisites", "clauses", "appendices")}
+    texts = dict.fromkeys(("kind", "place", "heading", "preamble", "command", "qr_code"), "текст")
+    names = ("letterhead", "requisites", "clauses", "appendices", "e_signature", "executor", "visas", "distribution")
+    lists: dict[str, list[object]] = {name: [] for name in (*names, "acquaintance")}
     return {**texts, **lists, "signatory": {"post": "Начальник", "name": "И.И. Иванов"}}
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
+from conftest import ROOT
 from roadmapdocs.errors import TemplateError
 from roadmapdocs.model.profile import Margins, Profile
 from roadmapdocs.writers import templates
+from roadmapdocs.writers.order.names import NAMES
 from roadmapdocs.writers.templates import load_profile, profile_names, templates_folder
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def test_a_profile_takes_over_what_it_does_not_say() -> None:
         "heading_bold",
         "appendix_title_bold",
         "requisites",
+        "appendix_mark",
     }
 
 
@@ -94,3 +98,14 @@ def test_profiles_that_extend_each_other(tmp_path: Path, monkeypatch: pytest.Mon
 def test_the_folder_has_what_people_edit() -> None:
     """The order's template stands beside the profiles, in the working copy as in the wheel."""
     assert {"order.docx", "profiles"} <= {path.name for path in templates_folder().iterdir()}
+
+
+def test_the_guide_names_every_setting_and_every_name() -> None:
+    """The page on layout lists all settings of the model and all names of templates, and none that does not exist."""
+    page = (ROOT / "docs" / "ru" / "оформление-приказа.md").read_text("utf-8")
+    settings, _, names = page.partition("## Все настройки профиля")[2].partition("## Имена для шаблона")
+    first = [row.split("|")[1] for row in settings.splitlines() if row.startswith("| `")]
+    assert sorted(re.findall(r"`(\w+)`", " ".join(first))) == sorted(set(Profile.model_fields) - {"name"})
+    assert re.findall(r"^\| `([^`]+)` \|", names, re.MULTILINE) == list(NAMES)
+    profiles = page.partition("## Свой профиль")[0]
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", profiles, re.MULTILINE)) == profile_names()

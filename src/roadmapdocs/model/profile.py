@@ -75,6 +75,12 @@ class Profile(Model):
         default="margin", description="where that line begins: first-line indent, left margin, or centred (custom)"
     )
 
+    appendix_mark: Literal["plain", "approved", "both", "stamp"] = Field(
+        default="plain",
+        description="«Приложение № 1 к приказу … от … № …» (plain), «Приложение № 1» and the stamp «УТВЕРЖДЕН приказом "
+        "…» (approved, as the standard has it for what an order approves), both in full, or the stamp alone",
+    )
+    stamp_yo: bool = Field(default=False, description="«УТВЕРЖДЁН» in the stamp, not «УТВЕРЖДЕН» (both are custom)")
     mark_width_cm: float = Field(
         default=8, ge=4, le=12, description="width of an appendix mark, a block at the right edge; 8 since 2025"
     )
@@ -85,11 +91,32 @@ class Profile(Model):
     signature_gap: int = Field(default=3, ge=1, le=6, description="lines between text and signature; three by custom")
 
     initials: Literal["before", "after"] = Field(
-        default="before", description="initials of the signatory before or after the surname; before by custom"
+        default="before", description="initials of who signs, before or after the surname; before by custom"
     )
     initials_spaced: bool = Field(
         default=False, description="«И. И. Иванов», as the standard's own examples, or «И.И. Иванов» (custom)"
     )
+
+    text_initials: Literal["stored", "before", "after"] = Field(
+        default="stored",
+        description="names in text, executor, visas and lists: as the order stores them, or with initials before or "
+        "after the surname, spaced as `initials_spaced` has it",
+    )
+
+    executor: Literal["off", "after", "foot"] = Field(
+        default="foot", description="who prepared the order: not printed, under the signature, at the foot of its page"
+    )
+    executor_size: float = Field(default=10, ge=8, le=14, description="points; the standard allows smaller type there")
+    visas: bool = Field(default=True, description="visas on a sheet of their own (custom: the back of the last one)")
+    distribution: bool = Field(default=True, description="distribution list on a sheet of its own (custom)")
+    acquaintance: bool = Field(default=True, description="acquaintance sheet (custom)")
+    e_signature: bool = Field(
+        default=False, description="an empty frame «Документ подписан электронной подписью» in place of the signature"
+    )
+    qr_code: bool = Field(
+        default=False, description="an empty square for the QR code, lower right on the first sheet (requisite 31)"
+    )
+    qr_size_mm: float = Field(default=20, ge=15, le=40, description="side of that square")
 
     page_numbers: Literal["continuous", "own"] = Field(
         default="own",

@@ -1,7 +1,8 @@
 """The remarks about an order: code → heading, sentence and severity.
 
 A sentence reads: what was seen → what is wrong → what is proposed → what to do if it is meant so. The hundreds of a
-code are the family: 1 dates, 2 what is missing, 3 structure, 4 wording, 5 abbreviations, 6 punctuation, 7 typography.
+code are the family: 1 dates, 2 what is missing, 3 structure, 4 wording, 5 abbreviations, 6 punctuation, 7 typography,
+8 the template, 9 the order and its profile.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.findings import Finding, finding
 from roadmapdocs.orders.check.catalogue_content import CONTENT
+from roadmapdocs.orders.check.catalogue_layout import LAYOUT
 from roadmapdocs.orders.check.catalogue_style import STYLE
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CATALOGUE", "remark"]
 
-CATALOGUE: dict[str, OrderKind] = CONTENT | STYLE
+CATALOGUE: dict[str, OrderKind] = CONTENT | STYLE | LAYOUT
 
 
 def remark(code: str, place: Place, *, seen: str = "", expected: str = "") -> Finding:

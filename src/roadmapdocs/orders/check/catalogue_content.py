@@ -117,15 +117,27 @@ CONTENT: dict[str, OrderKind] = {
     ),
     "O204": _kind(
         _I,
-        "Нет отметок об исполнителе, ознакомлении и рассылке",
-        "Не сказано, кто подготовил приказ и кого с ним ознакомить. Предлагаем: {expected}.",
-        "No executor, acquaintance or distribution is named; proposed: {expected}.",
+        "Нет отметок об исполнителе, ознакомлении или рассылке",
+        "Не указано: {seen}. Предлагаем: {expected}. Если у вас их не ставят, оставьте.",
+        "Not given: {seen}; proposed: {expected}.",
     ),
     "O205": _kind(
         _E,
         "Подстановка, которой нет в приказе",
         "«{seen}»: такого значения в приказе нет. Предлагаем: {expected}.",
         "«{seen}» names nothing in the order; proposed: {expected}.",
+    ),
+    "O206": _kind(
+        _E,
+        "Падеж имени или должности не определить",
+        "«{seen}»: нужен падеж, а программа не угадывает. Предлагаем: {expected}.",
+        "«{seen}» is needed in a case that nobody can tell; proposed: {expected}.",
+    ),
+    "O207": _kind(
+        _I,
+        "Падежи не проверены",
+        "«{seen}»: чтобы просклонять, нужно дополнение, а оно не установлено. Предлагаем: {expected}.",
+        "«{seen}» needs the extra for cases, which is not installed; proposed: {expected}.",
     ),
     # --- structure ---
     "O301": _kind(

@@ -157,6 +157,8 @@ def _days(order: Order) -> Iterator[tuple[date, Place]]:
             yield from ((day, passage.place) for day in days if day)
     for name, round_ in order.reports.items():
         yield round_.due, _due_place(order, name)
+    if order.school_roadmaps is not None:
+        yield order.school_roadmaps.due, Place("", "school_roadmaps.due", "срок дорожных карт школ")
     for roadmap, activity in order.activities():
         place = cell_place(order, roadmap, activity, Role.DEADLINE)
         spans = _spans(order, activity)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmapdocs.model.roadmap import Role, StatedDeadline
+from roadmapdocs.orders.changes import Change
 from roadmapdocs.orders.check.typography import RULES, nested
-from roadmapdocs.orders.next_year import Change
 
 if TYPE_CHECKING:
     from roadmapdocs.model.order import Clause, Order

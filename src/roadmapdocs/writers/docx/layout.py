@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.section import Section
@@ -22,11 +22,34 @@ from roadmapdocs.errors import TemplateError
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.section import CT_SectPr
+    from docx.oxml.table import CT_Tbl
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from roadmapdocs.model.profile import Margins, Profile
 
-__all__ = ["Sheet", "apply_styles", "section_of", "sheet_of", "style_named"]
+__all__ = [
+    "STYLES",
+    "Sheet",
+    "apply_styles",
+    "scale_table",
+    "section_of",
+    "sheet_of",
+    "style_named",
+    "style_names",
+    "table_style_of",
+]
+
+STYLES = (
+    "Бланк",
+    "Дата и номер",
+    "Заголовок приказа",
+    "Текст приказа",
+    "Команда",
+    "Подпись приказа",
+    "Название приложения",
+    "Текст таблицы",
+)
+"""The paragraph styles that a template of an order must have; a profile sets them."""
 
 _A4 = (210, 297)
 _LINE = 1.15  # height of a line of type, in sizes of type
@@ -66,8 +89,37 @@ def style_named(document: Document, name: str) -> ParagraphStyle:
     raise TemplateError(f"the template has no paragraph style «{name}»", hint="restore the style in Word")
 
 
+def style_names(document: Document) -> frozenset[str]:
+    """Return the names of all styles, as Word shows them."""
+    return frozenset(style.name for style in document.styles if style.name)
+
+
+def table_style_of(document: Document, table: CT_Tbl) -> str:
+    """Return the name of a table's style as Word shows it, or nothing."""
+    return next((style.name or "" for style in document.styles if style.style_id == table.tblStyle_val), "")
+
+
+def scale_table(table: CT_Tbl, width: Length) -> None:
+    """Make a table as wide as the text, its columns in their proportion."""
+    columns = [int(column.w or 0) for column in table.tblGrid.gridCol_lst]
+    factor = width / max(1, sum(columns))
+    for column, old in zip(table.tblGrid.gridCol_lst, columns, strict=True):
+        column.w = Twips(round(Length(round(old * factor)).twips))
+    total = table.tblPr.find(qn("w:tblW"))
+    if total is not None:
+        total.set(qn("w:w"), str(width.twips))
+        total.set(qn("w:type"), "dxa")
+    for row in table.tr_lst:
+        for cell in row.tc_lst:
+            if cell.width is not None:
+                cell.width = Twips(round(cell.width.twips * factor))
+
+
 def apply_styles(document: Document, profile: Profile) -> None:
-    """Set fonts, sizes, indents and alignments of the template's styles as `profile` has them."""
+    """Set fonts, sizes, indents and alignments of the template's styles as `profile` has them.
+
+    Styles of what few orders print (stamp, executor, QR code) may be missing from a department's own template.
+    """
     width = sheet_of(profile).text_width
     normal = style_named(document, "Normal")
     _set_font(normal, profile)
@@ -78,6 +130,19 @@ def apply_styles(document: Document, profile: Profile) -> None:
     _set_heading(document, profile, width)
     _set_right_tab(style_named(document, "Дата и номер"), width)
     _set_signature(document, profile, width)
+    _set_extras(document, profile, width)
+
+
+def _set_extras(document: Document, profile: Profile, width: Length) -> None:
+    """Set the styles of what stands around the order, where the template has them."""
+    names = style_names(document)
+    if "Перед подписью" in names:
+        blank = style_named(document, "Перед подписью").paragraph_format
+        blank.space_before = Pt(round((profile.signature_gap - 1) * profile.size * _LINE))
+    if "Исполнитель" in names:
+        style_named(document, "Исполнитель").font.size = Pt(profile.executor_size)
+    if "Адресат рассылки" in names:
+        _set_right_tab(style_named(document, "Адресат рассылки"), width, leader=WD_TAB_LEADER.DOTS)
 
 
 def _set_font(style: ParagraphStyle, profile: Profile) -> None:
@@ -114,9 +179,9 @@ def _set_signature(document: Document, profile: Profile, width: Length) -> None:
     _set_right_tab(style, width)
 
 
-def _set_right_tab(style: ParagraphStyle, width: Length) -> None:
+def _set_right_tab(style: ParagraphStyle, width: Length, leader: WD_TAB_LEADER = WD_TAB_LEADER.SPACES) -> None:
     style.paragraph_format.tab_stops.clear_all()
-    style.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    style.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT, leader)
 
 
 def _rest(width: Length, taken_cm: float) -> Length:

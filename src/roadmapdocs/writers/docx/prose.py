@@ -9,21 +9,18 @@ from __future__ import annotations
 
 import re
 import traceback
-from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError
 from lxml import etree
 
 from roadmapdocs.errors import TemplateError
-from roadmapdocs.russian.declension import CASES
-from roadmapdocs.russian.numerals import agree
-from roadmapdocs.russian.phrases import in_case
+from roadmapdocs.writers.docx.environment import TemplateEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,9 +31,6 @@ __all__ = ["render_prose"]
 
 _SYNTAX = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 _TAG = re.compile(r"\{[{%].*?[}%]\}")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")
-_BRACES = str.maketrans({"{": "\ue07b", "}": "\ue07d"})
-"""Braces of values travel as private characters, so that data is never taken for the template's syntax."""
 
 
 def render_prose(template: bytes, context: Mapping[str, object]) -> WordDocument:
@@ -46,7 +40,7 @@ def render_prose(template: bytes, context: Mapping[str, object]) -> WordDocument
     Characters that XML cannot hold are left out. Raises `TemplateError` with the paragraph's text for an
     unknown name, an error of syntax, and syntax that is left over.
     """
-    environment = _Environment()
+    environment = TemplateEnvironment()
     document = DocxTemplate(BytesIO(template))
     try:
         document.render(dict(context), environment, autoescape=True)
@@ -59,28 +53,6 @@ def render_prose(template: bytes, context: Mapping[str, object]) -> WordDocument
     document.save(rendered)
     result: WordDocument = Document(BytesIO(_without_shields(rendered.getvalue())))
     return result
-
-
-class _Environment(Environment):
-    """A strict environment that remembers the source it compiled last, to say where an error is.
-
-    Its filters put names and titles into cases (`{{ signatory.post | genitive }}`) and make words agree with
-    numbers (`{{ count | agree("школа", "школы", "школ") }}`).
-    """
-
-    source = ""
-
-    def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=StrictUndefined, finalize=_shield)
-        self.filters |= {case: partial(in_case, case=case) for case in CASES} | {"agree": agree}
-
-    def from_string(self, source: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - jinja2's own signature
-        self.source = str(source)
-        return super().from_string(source, *args, **kwargs)
-
-
-def _shield(value: object) -> object:
-    return _UNPRINTABLE.sub("", value).translate(_BRACES) if isinstance(value, str) else value
 
 
 def _without_shields(package: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What the printed order says, line by line and cell by cell; the writers of all formats only draw it."""
+"""What the tables of the printed order say, cell by cell; the writers of all formats only draw it."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.model.roadmap import Role
 from roadmapdocs.orders.cases import declined
-from roadmapdocs.russian.names import with_initials
 from roadmapdocs.russian.typography import hard_spaces
 from roadmapdocs.writers.docx.table_view import Cell, Line, Row, lines_of
-from roadmapdocs.writers.widths import broken_lines, column_widths, word_width
+from roadmapdocs.writers.widths import column_widths, word_width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from roadmapdocs.model.order import Clause, Order
-    from roadmapdocs.model.profile import Profile
+    from roadmapdocs.model.order import Order
     from roadmapdocs.model.roadmap import Activity, Column, Direction, Roadmap
 
-__all__ = ["BODY", "DIRECTION", "HEADER", "roadmap_rows", "roadmap_widths", "say_prose"]
+__all__ = ["BODY", "DIRECTION", "HEADER", "roadmap_rows", "roadmap_widths"]
 
 HEADER, DIRECTION, BODY = 0, 1, 2
 """The kinds of row, in the order in which the prototype table has them."""
@@ -40,54 +38,7 @@ _USUAL_WIDTH = {
 }
 """Relative widths: what reads well on a turned A4 with the six columns of most roadmaps."""
 
-_POINTS_IN_CM = 72 / 2.54
 _CELL_MARGINS = 12  # points, both sides together, with a little to spare for another font
-
-
-def say_prose(order: Order, profile: Profile) -> dict[str, object]:
-    """Return everything the order prints outside its tables, by the names the template uses."""
-
-    def said(text: str, **more: str) -> str:
-        return hard_spaces(declined(order, text, **more).strip())
-
-    requisites = [said(order.date_line), said(order.number_line)]
-    return {
-        "letterhead": [said(line) for line in order.issuer.letterhead],
-        "kind": profile.kind_word,
-        "requisites": ["\t".join(requisites)] if profile.requisites == "one-line" else requisites,
-        "place": said(order.issuer.place),
-        "heading": said(order.title),
-        "preamble": said(order.preamble),
-        "command": profile.command_word,
-        "clauses": [_clause(order, number, clause) for number, clause in enumerate(order.clauses, start=1)],
-        "signatory": {"post": "\n".join(_post(order, profile)), "name": _signature(order, profile)},
-        "appendices": [
-            {
-                "mark": [said(line, appendix=str(number)) for line in order.appendix_mark],
-                "title": said(roadmap.title),
-            }
-            for number, roadmap in enumerate(order.roadmaps, start=1)
-        ],
-    }
-
-
-def _signature(order: Order, profile: Profile) -> str:
-    name = declined(order, order.signatory.name).strip()
-    return hard_spaces(with_initials(name, profile.initials, spaced=profile.initials_spaced))
-
-
-def _post(order: Order, profile: Profile) -> list[str]:
-    """Break the signatory's post into lines here: no editor wraps one half of a line beside a tab stop alike."""
-    post = hard_spaces(declined(order, order.signatory.post).strip())
-    return broken_lines(post, profile.size, profile.signature_width_cm * _POINTS_IN_CM)
-
-
-def _clause(order: Order, number: int, clause: Clause) -> dict[str, object]:
-    return {
-        "number": f"{number}.",
-        "text": hard_spaces(declined(order, clause.text).strip()),
-        "bullets": [hard_spaces(declined(order, bullet).strip()) for bullet in clause.bullets],
-    }
 
 
 def roadmap_rows(order: Order, roadmap: Roadmap) -> Iterator[Row]:
