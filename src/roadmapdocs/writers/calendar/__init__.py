@@ -1,0 +1,1 @@
+"""The calendar of deadlines: for calendar programs, and as tables."""
