@@ -19,6 +19,7 @@ _SIGNATURES: dict[bytes, str] = {
     b"Rar!\x1a\x07": "archive",
     b"7z\xbc\xaf\x27\x1c": "archive",
     b"\x1f\x8b": "archive",  # gzip
+    b"\x78\x9f\x3e\x22": "tnef",  # winmail.dat of Outlook, MS-OXTNEF 2.1.3.1
 }
 _HEIF = re.compile(rb".{4}ftyp(?:hei|hev|mif|msf|avi)", re.DOTALL)
 _PDF_WITHIN = 1024  # bytes; viewers accept rubbish before the header, and mail programs put it there
@@ -34,6 +35,7 @@ _REFUSED: dict[str, tuple[str, str]] = {
     "picture": ("the file is a photo or a scan", "ask for the filled-in form itself"),
     "archive": ("the file is an archive", "unpack it"),
     "letter": ("the file is an e-mail message", "save its attachment"),
+    "tnef": ("the file is a letter's attachments packed by Outlook", "ask for the letter as plain text, or zipped"),
     "foreign": ("the file is neither a text document nor a workbook", "save it as .docx or .xlsx and send it again"),
     "damaged": ("the file of the old binary kind is damaged", "open it in an office program and save it as .docx"),
 }
