@@ -13,8 +13,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from roadmapdocs import office as office_program
 from roadmapdocs.campaign import Campaign
-from roadmapdocs.campaign.receiving import REASONS
+from roadmapdocs.campaign.reasons import REASONS, REMEDIES
 from roadmapdocs.collect import collect
 from roadmapdocs.errors import EnvironmentLacksError, UnreadableFileError
 from roadmapdocs.readers import legacy, read_blocks, read_blocks_many
@@ -66,9 +67,11 @@ def test_a_campaign_reads_old_files_in_one_call(order_159, office, tmp_path: Pat
     for file in office([tmp_path / f"form{number}.docx" for number in range(3)], "doc", tmp_path / "doc"):
         file.rename(inbox / f"{file.stem}.docx")  # the name lies: it is not asked
     calls: list[int] = []
-    run = legacy._Office.run
+    run = office_program.Office.run
     monkeypatch.setattr(
-        legacy._Office, "run", lambda self, kind, files: calls.append(len(files)) or run(self, kind, files)
+        office_program.Office,
+        "run",
+        lambda self, files, kind, to: calls.append(len(files)) or run(self, files, kind, to),
     )
     assert [s.respondent for s in campaign.receive().submissions] == list(schools[:3])
     assert calls == [3]
@@ -125,8 +128,8 @@ def fake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order_159) -> Callable
     program.write_text(FAKE.format(python=sys.executable, log=str(log), good=str(tmp_path / "good.docx")))
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(legacy, "_STARTING", 2.0)
-    monkeypatch.setattr(legacy, "_PER_FILE", 0.1)
+    monkeypatch.setattr(office_program, "_STARTING", 2.0)
+    monkeypatch.setattr(office_program, "_PER_FILE", 0.1)
     return lambda: [int(line.split()[0]) for line in log.read_text().splitlines()]
 
 
@@ -182,7 +185,7 @@ def is_running(process: int) -> bool:
 def test_without_libreoffice_there_is_advice(monkeypatch: pytest.MonkeyPatch, order_159, tmp_path: Path) -> None:
     """Where LibreOffice is missing, one old file is an error of the environment, and a campaign says what to do."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(legacy, "_PLACES", ())
+    monkeypatch.setattr(office_program, "_PLACES", ())
     with pytest.raises(EnvironmentLacksError, match="LibreOffice"):
         read_blocks(RTF % b"good")
     order, schools = order_159
@@ -279,19 +282,20 @@ def test_old_formats_are_told_apart() -> None:
 
 
 def test_a_campaign_says_it_in_russian(order_159, tmp_path: Path) -> None:
-    """Each such file ends in the list of refused ones, with a sentence that says what it is."""
+    """Each such file ends in the list of refused ones, with a sentence; archives and letters are opened first."""
     order, schools = order_159
     campaign = Campaign.create(tmp_path / "кампания", order=order, schools=schools)
-    for number, (content, _) in enumerate(FOREIGN.values()):
+    unopened = [said for name, said in FOREIGN.items() if name not in ("zip", "eml")]
+    for number, (content, _) in enumerate(unopened):
         (campaign.folder / "Входящие" / f"{number:02}.docx").write_bytes(content)
     seen = {refused.file: refused.finding.seen for refused in campaign.receive().refused}
-    assert [seen[name] for name in sorted(seen)] == [REASONS[reason] for _, reason in FOREIGN.values()]
+    assert [seen[name] for name in sorted(seen)] == [REASONS[reason] for _, reason in unopened]
 
 
 def test_every_reason_has_its_sentence() -> None:
     """Whatever reason an error of the package gives, a campaign has a Russian sentence for it, and none to spare."""
     given = {UnreadableFileError.usual_reason, *_REFUSED}
-    for module in (SOURCE / "readers").glob("*.py"):
+    for module in (SOURCE / "office.py", *(SOURCE / "readers").glob("*.py")):
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "reason" and isinstance(node.value, ast.Constant):
                 given.add(node.value.value)
@@ -299,4 +303,6 @@ def test_every_reason_has_its_sentence() -> None:
                 pairs = zip(node.keys, node.values, strict=True)
                 named = (v for k, v in pairs if isinstance(k, ast.Constant) and k.value == "reason")
                 given |= {value.value for value in named if isinstance(value, ast.Constant)}
+    given |= {"busy", "bare_letter"}  # what the inbox itself meets, before any reader
     assert given == set(REASONS)
+    assert set(REMEDIES) <= given
