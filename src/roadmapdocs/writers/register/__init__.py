@@ -1,0 +1,1 @@
+"""The register of underachievers as documents of the school's own."""
