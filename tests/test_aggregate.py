@@ -14,7 +14,7 @@ from roadmapdocs.demo.run import run_demo
 from roadmapdocs.forms.report import report_form
 from roadmapdocs.model.roadmap import Target
 from roadmapdocs.model.submission import Given, Missing, Submission
-from roadmapdocs.model.summary import IndicatorLine, Share, Summary
+from roadmapdocs.model.summary import Change, IndicatorLine, Share, Summary, Trace
 
 DAY = date(2024, 7, 1)
 
@@ -144,7 +144,7 @@ def test_every_number_of_the_demo_again(bundle, tmp_path) -> None:
     order, _ = bundle
     campaign = run_demo(tmp_path, "ershichi-2023" if order.number == "159" else "zarechye-2024")
     received = campaign.receive()
-    summary = campaign.summary(as_of=DAY)
+    summary = campaign.summary(as_of=order.round_of("schools").due)
     rows = [row for row in received.rows() if row["respondent"] != "0"]
     statuses = Counter((r["code"], r["value"]) for r in rows if r["field"] == "status" and r["status"] == "given")
     for activity in summary.activities:
@@ -171,3 +171,137 @@ def test_who_has_not_returned_is_named(cluster) -> None:
     assert [line.code for line in summary.respondents] == [school.code for school in schools]
     assert [line.state for line in summary.respondents] == ["missing", "clean", "missing", "missing"]
     assert summary.respondents[1].file == "b.docx"
+
+
+# --- dates, acceptance, details -----------------------------------------------------------------------------------
+
+
+def test_what_came_after_the_date_does_not_count(cluster) -> None:
+    """A later version is listed as too late and the earlier one counts; of a school's only file nothing is counted."""
+    order, schools = cluster
+    first, second = (
+        replace(submission(order, schools[0], {"A13.status": word}), file=f"{word}.docx", received=date(2024, 6, day))
+        for word, day in (("not_done", 20), ("done", 28))
+    )
+    other = replace(submission(order, schools[1], {}), file="b.docx", received=date(2024, 7, 5))
+    for day, word, fates in (
+        (date(2024, 6, 25), "not_done", ["counts", "too_late", "too_late"]),
+        (date(2024, 6, 28), "done", ["superseded", "counts", "too_late"]),
+        (date(2024, 7, 5), "done", ["superseded", "counts", "counts"]),
+    ):
+        summary = summarize(order, schools, [second, other], superseded=[first], as_of=day)
+        assert next(a for a in summary.activities if a.code == "А13").cells[0] == word
+        assert [source.fate for source in summary.sources] == fates
+    assert [line.in_time for line in summary.respondents] == [True, False, None, None]
+    assert (summary.returned, summary.in_time) == (2, 1)
+
+
+def test_accepted_and_provisional_reports_both_count(cluster) -> None:
+    """The summary says how many reports are accepted; the others count until then."""
+    order, schools = cluster
+    submissions = [submission(order, school, {"A13.status": "done"}) for school in schools[:3]]
+    summary = summarize(order, schools, submissions, as_of=DAY, accepted={schools[1].code, schools[3].code})
+    assert [line.accepted for line in summary.respondents] == [False, True, False, False]
+    assert (summary.returned, summary.accepted) == (3, 1)
+    assert next(a for a in summary.activities if a.code == "А13").done == 3
+
+
+def test_a_cell_opens_to_the_whole_answer(cluster) -> None:
+    """Status, date, evidence, the reason from the table of reasons, and the place in the file."""
+    order, schools = cluster
+    form = report_form(order, schools[0])
+    said = {
+        "A13.status": Given("postponed", "перенесли", "таблица 2, строка 5"),
+        "A13.date": Given(date(2024, 5, 6), "6 мая"),
+        "A13.evidence": Given("приказ № 5", "приказ № 5"),
+        "A5.date": Given(7, "7"),
+        "R1.activity": Given("A13", "А13"),
+        "R1.reason": Given("болезнь", "болезнь"),
+        "R1.new_date": Given(date(2024, 9, 1), "1.9.24"),
+    }
+    answers = {address: said.get(address, Missing("здесь")) for address in form.blank.fields}
+    made = Submission(form, answers, file="отчёт.docx")
+    summary = summarize(order, schools, [made], as_of=DAY)
+    lines = {line.code: line for line in summary.activities}
+    opened = lines["А13"].answers[0]
+    assert (opened.status, opened.date, opened.evidence) == ("postponed", "06.05.2024", "приказ № 5")
+    assert (opened.reason, opened.new_date) == ("болезнь", "01.09.2024")
+    assert opened.trace == Trace("перенесли", "отчёт.docx", "таблица 2, строка 5")
+    assert lines["А5"].answers[0].times == 7
+    assert lines["А5"].answers[0].trace == Trace("", "отчёт.docx", "здесь")
+    assert lines["А13"].answers[1].status == "no_report"
+    assert (lines["А13"].id, lines["А13"].of) == ("staff-in-events", "risk")
+    bare = summarize(order, schools, [made], as_of=DAY, details=False)
+    assert [line.answers for line in bare.activities] == [()] * len(bare.activities)
+    assert [line.cells for line in bare.activities] == [line.cells for line in summary.activities]
+
+
+def test_each_school_is_held_to_the_target_itself(cluster) -> None:
+    """40 % of 10 is 4 people; of 30, 12: one school reaches it, the other does not, a silent one is unknown."""
+    order, schools = cluster
+    code = code_of(order, "staff-40")
+    said = [(schools[0], 9, 10), (schools[2], 3, 30)]
+    submissions = [submission(order, s, {f"{ascii_of(code)}.answer": n, "P2.answer": d}) for s, n, d in said]
+    found = line(summarize(order, schools, submissions, as_of=DAY), code)
+    assert found.cells_needed == (4, None, 12, None)
+    assert found.cells_reached == (True, None, False, None)
+
+
+# --- changes ------------------------------------------------------------------------------------------------------
+
+
+def test_counts_at_two_dates_are_compared_where_both_are_given(order_159) -> None:
+    """5 → 3 and 4 → 6 are 9 → 9; a school that counted only in November changes nothing."""
+    order, schools = order_159
+    nov, jul = (ascii_of(code_of(order, f"underachievers-{month}")) for month in ("nov", "jul"))
+    said = [{nov: 5, jul: 3}, {nov: 4, jul: 6}, {nov: 8}]
+    submissions = [
+        submission(order, school, {f"{code}.answer": n for code, n in numbers.items()})
+        for school, numbers in zip(schools, said, strict=False)
+    ]
+    (pair,) = summarize(order, schools, submissions, as_of=DAY).two_dates
+    assert (pair.before_date, pair.now_date, pair.unit) == ("ноябрь 2023", "июль 2024", "обучающиеся")
+    assert (pair.total, pair.total.difference, pair.both) == (Change(Share(9), Share(9)), 0, 2)
+    assert pair.before.total == Share(17)
+    assert [cell.difference for cell in pair.cells[:4]] == [-2, 2, None, None]
+
+
+def test_two_years_are_joined_by_ids_not_by_codes_or_titles(cluster) -> None:
+    """A renamed row is the same row; a merged one is compared with its parts together; others are new or gone."""
+    order, schools = cluster
+    old = submission(order, schools[0], {"A13.status": "done", "A14.status": "not_done", "A3.status": "done"})
+    before = summarize(order, schools, [old], as_of=DAY)
+    roadmap = order.roadmaps[0]
+    merged = {
+        "staff-in-events": {"id": "staff", "code": "А40", "previous": ("staff-in-events", "teacher-routes")},
+        "school-plan": {"code": "А41", "text": "Другое название"},
+    }
+    kept = tuple(
+        a.model_copy(update=merged.get(a.id, {}))
+        for a in roadmap.activities
+        if a.id in (*merged, "local-acts") or a.reported_by == ("department",)
+    )
+    changed = roadmap.model_copy(update={"activities": kept})
+    order_now = order.model_copy(update={"roadmaps": (changed, *order.roadmaps[1:])})
+    new = submission(order_now, schools[0], {"A40.status": "done", "A41.status": "done"})
+    years = summarize(order_now, schools, [new], as_of=DAY, previous=before).years
+    by_id = {(year.kind, year.id): year for year in years}
+    joined = by_id["activity", "risk.staff"]
+    assert joined.before_ids == ("risk.staff-in-events", "risk.teacher-routes")
+    assert (joined.change.before, joined.change.now) == (Share(1, 2), Share(1, 1))
+    assert (joined.fate, joined.change.points) == ("kept", 50)
+    renamed = by_id["activity", "risk.school-plan"]
+    assert (renamed.code, renamed.title, renamed.fate) == ("А41", "Другое название", "kept")
+    assert by_id["activity", "risk.mentoring"].fate == "gone"
+    assert ("activity", "risk.teacher-routes") not in by_id, "it lives on in the merged row"
+
+
+def test_a_row_of_several_windows_is_one_activity_in_the_comparison(order_159) -> None:
+    """«Б12а» and «Б12б» are one activity: 1 of 2 rows done."""
+    order, schools = order_159
+    said = {"B12a.status": "done", "B12b.status": "not_done"}
+    before = summarize(order, schools[:1], [submission(order, schools[0], said)], as_of=DAY)
+    now = summarize(order, schools[:1], [submission(order, schools[0], said)], as_of=DAY, previous=before)
+    (year,) = [year for year in now.years if year.code == "Б12"]
+    assert (year.change.before, year.change.now) == (Share(1, 2), Share(1, 2))
+    assert year.change.points == 0

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
+from roadmapdocs.aggregate.activities import trace_of
+from roadmapdocs.aggregate.privacy import counts_pupils
 from roadmapdocs.forms.codes import ascii_code
 from roadmapdocs.forms.plan import DATE, rows_of
 from roadmapdocs.forms.questions import ANSWER, WHOLE
 from roadmapdocs.model.form import Form
+from roadmapdocs.model.measures import NO_TRACE, Share, Trace
 from roadmapdocs.model.submission import NotApplicable, Submission
-from roadmapdocs.model.summary import IndicatorLine, Share
+from roadmapdocs.model.summary import IndicatorLine
 from roadmapdocs.orders.deadlines import deadline_of
 
 if TYPE_CHECKING:
@@ -30,12 +33,15 @@ def needed(target: Target, denominator: int) -> int:
     return ceil(round(target.share * denominator, 9))
 
 
-def indicator_lines(order: Order, columns: Columns, sender: str) -> Iterator[IndicatorLine]:
-    """Return the lines of all indicators whose numbers come from `sender` («school» or «department»)."""
+def indicator_lines(order: Order, columns: Columns, sender: str, *, details: bool = True) -> Iterator[IndicatorLine]:
+    """Return the lines of all indicators whose numbers come from `sender` («school» or «department»).
+
+    `details` adds where each respondent's number was written.
+    """
     for name, indicator in order.indicators.items():
         origin = _origin(order, name, indicator)
         if origin is not None and sender in origin.activity.reported_by:
-            yield _line(order, indicator, origin, columns)
+            yield _line(order, name, origin, columns, details=details)
 
 
 @dataclass(frozen=True)
@@ -55,29 +61,42 @@ def _origin(order: Order, name: str, indicator: Indicator) -> _Origin | None:
     return None
 
 
-def _line(order: Order, indicator: Indicator, origin: _Origin, columns: Columns) -> IndicatorLine:
+def _line(order: Order, name: str, origin: _Origin, columns: Columns, *, details: bool) -> IndicatorLine:
+    indicator = order.indicators[name]
     read = _reader(order, indicator, origin)
+    asked_of = [_is_asked(form, origin) for form, _ in columns]
     cells = tuple(
-        (Share() if submission is None else read(submission)) if _is_asked(form, origin) else None
-        for form, submission in columns
+        (Share() if submission is None else read(submission)) if is_asked else None
+        for (_, submission), is_asked in zip(columns, asked_of, strict=True)
     )
     asked = [cell for cell in cells if cell is not None]
     applicable = sum(not cell.not_applicable for cell in asked)
     answered = [cell for cell in asked if cell.known]
     total = _total(indicator, answered, applicable)
+    target = indicator.target
+    traces = (
+        _trace(order, indicator, origin, submission) if submission and is_asked else NO_TRACE
+        for (_, submission), is_asked in zip(columns, asked_of, strict=True)
+    )
     return IndicatorLine(
         code=indicator.code,
         title=indicator.title,
         unit=indicator.unit,
         aggregation=indicator.aggregation,
-        target=str(indicator.target) if indicator.target else "",
+        target=str(target) if target else "",
         total=total,
-        needed=needed(indicator.target, total.denominator or 0) if indicator.target and total.denominator else None,
+        needed=needed(target, total.denominator or 0) if target and total.denominator else None,
         reached=_reached(indicator, total, unknown=applicable - len(answered)),
         answered=len(answered),
         asked=applicable,
         reached_by=_reached_by(indicator, answered),
         cells=cells,
+        id=name,
+        goal=target.share if target else None,
+        pupils=counts_pupils(indicator),
+        cells_needed=tuple(_own_need(indicator, cell) for cell in cells),
+        cells_reached=tuple(_own_verdict(indicator, cell) for cell in cells),
+        traces=tuple(traces) if details else (),
     )
 
 
@@ -162,7 +181,35 @@ def _reached(indicator: Indicator, total: Share, *, unknown: int) -> bool | None
 def _reached_by(indicator: Indicator, answered: list[Share]) -> int | None:
     if indicator.target is None or indicator.aggregation != "pooled":
         return None
-    target = indicator.target
-    return sum(
-        cell.numerator is not None and cell.numerator >= needed(target, cell.denominator or 0) for cell in answered
-    )
+    return sum(_own_verdict(indicator, cell) is True for cell in answered)
+
+
+# --- one respondent against the target --------------------------------------------------------------------------
+
+
+def _own_need(indicator: Indicator, cell: Share | None) -> int | None:
+    """Return the smallest numerator that reaches the target at a respondent's own denominator."""
+    if indicator.target is None or indicator.aggregation != "pooled" or cell is None or not cell.denominator:
+        return None
+    return needed(indicator.target, cell.denominator)
+
+
+def _own_verdict(indicator: Indicator, cell: Share | None) -> bool | None:
+    """Say whether a respondent reaches the target itself; for a share of schools, whether it is one of them."""
+    if indicator.target is None or cell is None or not cell.known:
+        return None
+    if indicator.aggregation == "schools":
+        return cell.numerator == 1
+    least = _own_need(indicator, cell)
+    return None if least is None or cell.numerator is None else cell.numerator >= least
+
+
+def _trace(order: Order, indicator: Indicator, origin: _Origin, submission: Submission) -> Trace:
+    """Return where a respondent's number was written; for one that is counted over several rows, the first of them."""
+    if indicator.source == "times":
+        codes = (ascii_code(code) for code, _ in rows_of(origin.activity, deadline_of(order, origin.activity)))
+        return next(
+            (trace_of(submission, f"{code}.{DATE}") for code in codes if f"{code}.{DATE}" in submission.answers),
+            NO_TRACE,
+        )
+    return trace_of(submission, f"{ascii_code(origin.indicator.code)}.{ANSWER}")

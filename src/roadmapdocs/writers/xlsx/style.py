@@ -26,6 +26,7 @@ class Look:
     horizontal: Literal["left", "center", "right"] = "left"
     vertical: Literal["top", "center", "bottom"] = "center"
     rotated: bool = False
+    underline: bool = False
     border: bool = True
     format: str = "General"
 
@@ -35,7 +36,14 @@ def named_style(look: Look) -> NamedStyle:
     side = Side(style="thin", color=_LINE) if look.border else Side()
     style = NamedStyle(
         name=look.name,
-        font=Font(name=FONT, size=look.size, bold=look.bold, italic=look.italic, color=look.color),
+        font=Font(
+            name=FONT,
+            size=look.size,
+            bold=look.bold,
+            italic=look.italic,
+            color=look.color,
+            underline="single" if look.underline else None,
+        ),
         alignment=Alignment(
             horizontal=look.horizontal,
             vertical=look.vertical,
