@@ -1,13 +1,13 @@
-"""The sheets of a summary about activities: the matrix, counts by activity with a chart, the department's rows.
+"""The sheets of a summary about activities: the matrix, counts by activity with charts, the department's rows.
 
-The matrix holds words; all counts are formulas over them, so that a word corrected by hand is counted at once.
+The matrix holds words; all counts are formulas over them, so that a word corrected by hand is counted at once. A word
+leads to its line on «Ответы», a count to the lines of its activity there.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from math import ceil
 from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
@@ -15,9 +15,10 @@ from openpyxl.utils import get_column_letter
 from roadmapdocs.model.summary import NO_REPORT, NOT_ASKED
 from roadmapdocs.writers.summary import xlsx_looks as looks
 from roadmapdocs.writers.summary.words import COUNTED, LABELS, SHORT
-from roadmapdocs.writers.summary.xlsx_chart import add_chart
+from roadmapdocs.writers.summary.xlsx_answers import answer_anchor, row_anchor
+from roadmapdocs.writers.summary.xlsx_cells import brief, file_cell, linked, names_height, pages_across
+from roadmapdocs.writers.summary.xlsx_chart import add_status_chart
 from roadmapdocs.writers.xlsx.book import Book, Cell, Formula
-from roadmapdocs.writers.xlsx.text import line_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,11 +26,10 @@ if TYPE_CHECKING:
     from roadmapdocs.model.summary import ActivityLine, RespondentLine, Summary
     from roadmapdocs.writers.xlsx.book import Page
 
-__all__ = ["draw_activities", "draw_department", "names_height", "pages_across"]
+__all__ = ["draw_activities", "draw_department"]
 
 _PRINTED = (("Код", 7.0), ("№ п/п", 6.5), ("Мероприятие", 42.0), ("Срок", 17.0))
 _STATUS_WIDTH, _COUNT_WIDTH = 10.0, 10.0
-_ON_A_PAGE = 15
 _OUTSIDE = ("not_applicable", "not_due", NOT_ASKED, NO_REPORT)
 """Words that are not in the denominator (`ActivityLine.due`)."""
 
@@ -38,19 +38,6 @@ def draw_activities(book: Book, summary: Summary) -> None:
     """Write «Матрица» and «По мероприятиям»."""
     places = _draw_matrix(book, summary)
     _draw_counts(book, summary, places)
-
-
-def names_height(respondents: Sequence[RespondentLine]) -> float:
-    """Return the height of a row of names that stand upright: as few points as give each at most three lines."""
-    size, lines = looks.NAME.size, 3
-    heights = range(60, 400, 5)
-    fits = (h for h in heights if all(line_count(line.name, h - 6, size) <= lines for line in respondents))
-    return next(fits, heights[-1])
-
-
-def pages_across(respondents: Sequence[RespondentLine]) -> int:
-    """Return on how many sheets of paper side by side a table with a column for each respondent stays legible."""
-    return max(1, ceil(len(respondents) / _ON_A_PAGE))
 
 
 # --- matrix -----------------------------------------------------------------------------------------------------
@@ -69,7 +56,7 @@ def _draw_matrix(book: Book, summary: Summary) -> dict[str, str]:
         page.add([Cell(roadmap, looks.SECTION, 4), *(Cell(None, looks.SECTION) for _ in widths[4:])])
         for line in lines:
             places[line.code] = f"E{page.next}:{last}{page.next}" if schools else ""
-            page.add(_matrix_row(line, places[line.code]))
+            page.add(_matrix_row(line, places[line.code], schools))
     page.sheet.freeze_panes = f"E{header + 1}"
     if summary.activities:
         page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(widths))}{page.next - 1}"
@@ -90,20 +77,24 @@ def _draw_matrix_header(page: Page, schools: Sequence[RespondentLine]) -> int:
     return page.add([*hint, *codes, *(Cell(None, looks.CODE_CAPTION) for _ in counts)], height=15)
 
 
-def _matrix_row(line: ActivityLine, place: str) -> list[Cell]:
-    words = (Cell(SHORT[word], looks.STATUSES[word]) for word in line.cells)
+def _matrix_row(line: ActivityLine, place: str, schools: Sequence[RespondentLine]) -> list[Cell]:
+    opened = zip(schools, line.answers, strict=True) if line.answers else ()
+    links = [row_anchor(line, school, answer) for school, answer in opened] or [""] * len(schools)
+    words = (Cell(SHORT[word], looks.STATUSES[word], link=link) for word, link in zip(line.cells, links, strict=True))
     return [
-        *_printed(line, brief=True),
+        *_printed(line, brief(line.text)),
         *words,
-        Cell(_done(line, place), looks.NUMBER),
-        Cell(_due(line, place), looks.NUMBER),
+        _leading(line, Cell(_done(line, place), looks.NUMBER)),
+        _leading(line, Cell(_due(line, place), looks.NUMBER)),
     ]
 
 
-def _printed(line: ActivityLine, *, brief: bool = False) -> list[Cell]:
-    """Return the cells that name an activity; `brief` leaves the list under its first line to the other sheet."""
-    first, _, rest = line.text.partition("\n")
-    text = f"{first} …" if brief and rest else line.text
+def _leading(line: ActivityLine, cell: Cell) -> Cell:
+    return linked(cell, answer_anchor(line))
+
+
+def _printed(line: ActivityLine, text: str) -> list[Cell]:
+    """Return the cells that name an activity."""
     return [
         Cell(line.code, looks.CODE),
         Cell(line.number, looks.CODE),
@@ -133,7 +124,7 @@ def _draw_legend(page: Page) -> None:
     note = (
         "«Срок наступил» — сколько отчётов получено по строке, без ответов «не применимо» и «срок не наступил». "
         "«Выполнено» — из них выполнено, в том числе позже срока. Полный текст мероприятий — на листе "
-        "«По мероприятиям»."
+        "«По мероприятиям». Щёлкните по слову или числу, чтобы увидеть ответы целиком и открыть файл школы."
     )
     page.add([Cell(note, looks.NOTE, 4)])
 
@@ -153,13 +144,14 @@ def _draw_counts(book: Book, summary: Summary, places: Mapping[str, str]) -> Non
     captions = [Cell(caption, looks.CAPTION) for caption in ("Выполнено", "Срок наступил", "Доля")]
     header = page.add([*(Cell(caption, looks.CAPTION) for caption, _ in _PRINTED), *words, *captions], height=92)
     blocks: list[_Block] = []
-    for roadmap, grouped in groupby(summary.activities, key=lambda line: line.roadmap):
-        lines = tuple(grouped)
+    for roadmap, lines in groupby(summary.activities, key=lambda line: line.roadmap):
         page.add([Cell(roadmap, looks.SECTION, len(widths))])
-        first = page.next
-        for line in lines:
-            page.add(_count_row(line, places[line.code], page.next))
-        blocks.append(_Block(roadmap, lines, first, page.next - 1))
+        for direction, grouped in groupby(lines, key=lambda line: line.direction):
+            chosen, first = tuple(grouped), page.next
+            for line in chosen:
+                row = _count_row(line, places[line.code], page.next)
+                page.add(row, anchor=f"мероприятие: {line.of}.{line.id}")
+            blocks.append(_Block(roadmap, direction, chosen, first, page.next - 1))
     page.sheet.freeze_panes = f"E{header + 1}"
     page.print_as(summary.title, title_rows=f"{header}:{header}")
     if blocks:
@@ -169,11 +161,14 @@ def _draw_counts(book: Book, summary: Summary, places: Mapping[str, str]) -> Non
 def _count_row(line: ActivityLine, place: str, row: int) -> list[Cell]:
     counts = ((word, line.counts.get(word, 0)) for word in COUNTED)
     place = f"'Матрица'!{place}" if place else ""
-    return [
-        *_printed(line),
+    cells = [
         *(Cell(Formula(_count(place, word), count) if place else count, looks.COUNT) for word, count in counts),
         Cell(_done(line, place), looks.NUMBER),
         Cell(_due(line, place), looks.NUMBER),
+    ]
+    return [
+        *_printed(line, line.text),
+        *(_leading(line, cell) for cell in cells),
         Cell(_share(row, line.done, line.due), looks.PERCENT),
     ]
 
@@ -185,42 +180,63 @@ def _share(row: int, done: int, due: int) -> Formula:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The rows of a roadmap on the sheet."""
+    """The rows of one direction of a roadmap on the sheet."""
 
-    title: str
+    roadmap: str
+    direction: str
     lines: tuple[ActivityLine, ...]
     first: int
     last: int
 
 
 def _draw_totals(page: Page, blocks: Sequence[_Block]) -> None:
-    """Write a line for each roadmap and one for all, and a chart of the roadmaps' lines under them."""
+    """Write a line for each roadmap, each of its directions, and all together; charts of both under them."""
+    roadmaps = {title: tuple(grouped) for title, grouped in groupby(blocks, key=lambda block: block.roadmap)}
     page.skip()
-    page.add([Cell("Итого ответов школ", looks.SECTION, _DONE + 2)])
+    page.add([Cell("Итого ответов школ по дорожным картам", looks.SECTION, _DONE + 2)])
     first = page.next
-    for block in blocks:
-        total = _totals(block.lines)
-        cells = [f"{{0}}{block.first}:{{0}}{block.last}"] * len(total)
-        page.add(_total_row(block.title, total, cells, page.next))
-    everything = _totals([line for block in blocks for line in block.lines])
-    page.add(_total_row("Всего", everything, [f"{{0}}{first}:{{0}}{page.next - 1}"] * len(everything), page.next))
-    add_chart(page, first=first, last=page.next - 2, columns=_columns_in_use(everything))
+    for title, mine in roadmaps.items():
+        page.add(_total_row(title, _counted(mine), _spans(mine), page.next))
+    everything = _counted(blocks)
+    page.add(_total_row("Всего", everything, [(first, page.next - 1)], page.next))
+    charts = [("Как распределились ответы школ по дорожным картам", first, page.next - 2)]
+    if len(blocks) > len(roadmaps):
+        page.add([Cell("Итого ответов школ по направлениям", looks.SECTION, _DONE + 2)])
+        first = page.next
+        for block in blocks:
+            page.add(_total_row(_titled(block, roadmaps), _counted([block]), _spans([block]), page.next))
+        charts.append(("Как распределились ответы школ по направлениям", first, page.next - 1))
+    columns = _columns_in_use(everything)
+    for title, top, bottom in charts:
+        add_status_chart(page, title, first=top, last=bottom, columns=columns)
+
+
+def _titled(block: _Block, roadmaps: Mapping[str, object]) -> str:
+    """Name a direction; where there are several roadmaps, with the letter that its codes begin with."""
+    title = block.direction or block.roadmap
+    return f"{block.lines[0].code[0]}: {title}" if len(roadmaps) > 1 else title
 
 
 def _columns_in_use(totals: Sequence[int]) -> dict[int, str]:
     return {_COUNTED_FROM + number: word for number, word in enumerate(COUNTED) if totals[number]}
 
 
-def _totals(lines: Sequence[ActivityLine]) -> list[int]:
+def _counted(blocks: Sequence[_Block]) -> list[int]:
+    lines = [line for block in blocks for line in block.lines]
     counts = [sum(line.counts.get(word, 0) for line in lines) for word in COUNTED]
     return [*counts, sum(line.done for line in lines), sum(line.due for line in lines)]
 
 
-def _total_row(title: str, totals: Sequence[int], ranges: Sequence[str], row: int) -> list[Cell]:
+def _spans(blocks: Sequence[_Block]) -> list[tuple[int, int]]:
+    """Return the first and last rows to add up; what stands between them are headings."""
+    return [(blocks[0].first, blocks[-1].last)]
+
+
+def _total_row(title: str, totals: Sequence[int], spans: Sequence[tuple[int, int]], row: int) -> list[Cell]:
     letters = (get_column_letter(column) for column in range(_COUNTED_FROM, _DONE + 2))
     sums = (
-        Cell(Formula(f"SUM({cells.format(letter)})", total), looks.TOTAL_NUMBER)
-        for letter, total, cells in zip(letters, totals, ranges, strict=True)
+        Cell(Formula(f"SUM({','.join(f'{letter}{a}:{letter}{b}' for a, b in spans)})", total), looks.TOTAL_NUMBER)
+        for letter, total in zip(letters, totals, strict=True)
     )
     return [Cell(title, looks.SECTION, 4), *sums, Cell(_share(row, *totals[-2:]), looks.TOTAL_PERCENT)]
 
@@ -228,20 +244,50 @@ def _total_row(title: str, totals: Sequence[int], ranges: Sequence[str], row: in
 # --- the department ---------------------------------------------------------------------------------------------
 
 
+_DEPARTMENT = (
+    ("Код", 7),
+    ("№ п/п", 7),
+    ("Мероприятие", 62),
+    ("Срок", 24),
+    ("Состояние", 22),
+    ("Дата или раз", 13),
+    ("Подтверждение", 34),
+    ("Причина, новый срок", 28),
+    ("Файл", 24),
+    ("Место", 14),
+)
+
+
 def draw_department(book: Book, summary: Summary) -> None:
     """Write «Строки отдела»."""
-    page = book.page("Строки отдела", (8, 8, 90, 32, 28))
-    page.add([Cell(f"Мероприятия отдела: {summary.department.name}", looks.TITLE, 5)])
-    header = page.add(Cell(caption, looks.CAPTION) for caption in ("Код", "№ п/п", "Мероприятие", "Срок", "Состояние"))
-    for row in _department_rows(summary):
-        page.add(row)
-    page.sheet.freeze_panes = f"A{header + 1}"
+    page = book.page("Строки отдела", [width for _, width in _DEPARTMENT])
+    page.add([Cell(f"Мероприятия отдела: {summary.department.name}", looks.TITLE, len(_DEPARTMENT))])
+    header = page.add(Cell(caption, looks.CAPTION) for caption, _ in _DEPARTMENT)
+    for row, anchor in _department_rows(summary):
+        page.add(row, anchor=anchor)
+    page.sheet.freeze_panes = f"D{header + 1}"
+    if page.next > header + 1:
+        page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(len(_DEPARTMENT))}{page.next - 1}"
     page.print_as(summary.title, title_rows=f"{header}:{header}")
 
 
-def _department_rows(summary: Summary) -> Iterator[list[Cell]]:
+def _department_rows(summary: Summary) -> Iterator[tuple[list[Cell], str]]:
     for roadmap, lines in groupby(summary.department_activities, key=lambda line: line.roadmap):
-        yield [Cell(roadmap, looks.SECTION, 5)]
+        yield [Cell(roadmap, looks.SECTION, len(_DEPARTMENT))], ""
         for line in lines:
             word = line.cells[0]
-            yield [*_printed(line), Cell(LABELS[word], looks.WORDS[word])]
+            state = Cell(LABELS[word], looks.WORDS[word])
+            cells = [*_printed(line, line.text), state, *_department_answer(line, summary)]
+            yield cells, f"мероприятие: {line.of}.{line.id}"
+
+
+def _department_answer(line: ActivityLine, summary: Summary) -> Iterator[Cell]:
+    if not line.answers:
+        yield from (Cell(None, looks.TEXT) for _ in _DEPARTMENT[5:])
+        return
+    (answer,) = line.answers
+    yield Cell(answer.date, looks.VALUE)
+    yield Cell(answer.evidence, looks.SMALL_TEXT)
+    yield Cell("; ".join(text for text in (answer.reason, answer.new_date) if text), looks.SMALL_TEXT)
+    yield file_cell(summary, answer.trace.file)
+    yield Cell(answer.trace.place, looks.PLACE)

@@ -1,4 +1,4 @@
-"""The sheets of a summary about indicators: Σn/Σd with targets, and what each school answered.
+"""The sheet of a summary about indicators: Σn/Σd with targets, what each target needs, and a chart.
 
 Three things look different everywhere: zero is a number, «не применимо» and «нет данных» are words, and what makes
 no sense for an indicator is a grey empty cell.
@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from roadmapdocs.writers.summary import xlsx_looks as looks
-from roadmapdocs.writers.summary.words import NO_DATA, NO_FILE, NOT_APPLICABLE, reached_word, share_word
-from roadmapdocs.writers.summary.xlsx_activities import names_height, pages_across
+from roadmapdocs.writers.summary.words import NO_DATA, NOT_APPLICABLE, reached_word, small_word
+from roadmapdocs.writers.summary.xlsx_cells import linked, shortened
+from roadmapdocs.writers.summary.xlsx_chart import add_target_chart
+from roadmapdocs.writers.summary.xlsx_schools import Block, blocks
 from roadmapdocs.writers.xlsx.book import Book, Cell, Formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from roadmapdocs.model.summary import IndicatorLine, Summary
 
-    from roadmapdocs.model.summary import IndicatorLine, RespondentLine, Share, Summary
-
-__all__ = ["draw_indicators"]
+__all__ = ["draw_indicators", "draw_targets"]
 
 _COLUMNS = (
     ("Код", 7),
@@ -38,104 +36,92 @@ _COLUMNS = (
 _NOTE = (
     "«Факт» — сумма числителей, делённая на сумму знаменателей, а не среднее процентов школ. «Нужно для плана» — "
     "наименьший числитель, при котором план выполнен. Ноль — ответ «ноль»; «нет данных» — никто ещё не ответил; "
-    "«не применимо» — показатель никого не касается; серая пустая клетка — для этого показателя не считается."
+    "«не применимо» — показатель никого не касается; серая пустая клетка — для этого показателя не считается. "
+    "Щёлкните по числу, чтобы увидеть ответы школ, из которых оно сложено."
 )
-_CELLS_NOTE = (
-    "«8 из 20» — числитель и знаменатель школы. «Нет отчёта» — школа отчёт не представила; «не применимо» — так "
-    "ответила школа; черта — показатель её не касается; пустая клетка — школа не ответила."
-)
+_SHEET = "Показатели"
+_LONGEST_LABEL = 80
 
 
 def draw_indicators(book: Book, summary: Summary) -> None:
-    """Write «Показатели» and «Показатели школ»."""
-    _draw_totals(book, summary)
-    _draw_cells(book, summary)
-
-
-# --- the district -----------------------------------------------------------------------------------------------
-
-
-def _draw_totals(book: Book, summary: Summary) -> None:
-    page = book.page("Показатели", [width for _, width in _COLUMNS])
+    """Write «Показатели»."""
+    page = book.page(_SHEET, [width for _, width in _COLUMNS])
     page.add([Cell("Показатели", looks.TITLE, len(_COLUMNS))])
     header = page.add(Cell(caption, looks.CAPTION) for caption, _ in _COLUMNS)
     page.sheet.freeze_panes = f"C{header + 1}"
-    groups = (
+    places = blocks(summary)
+    for title, lines in (
         ("Показатели по ответам школ", summary.indicators),
         ("Показатели по ответу отдела", summary.department_indicators),
-    )
-    for title, lines in groups:
+    ):
         page.add([Cell(title, looks.SECTION, len(_COLUMNS))])
         for line in lines:
-            page.add(_total_row(line, page.next))
+            row = _total_row(line, places[line.code], page.next, summary)
+            page.add(row, anchor=f"показатель: {line.id or line.code}")
     page.skip()
     page.add([Cell(_NOTE, looks.NOTE, len(_COLUMNS))])
     page.print_as(summary.title, title_rows=f"{header}:{header}")
 
 
-def _total_row(line: IndicatorLine, row: int) -> list[Cell]:
+def _total_row(line: IndicatorLine, block: Block, row: int, summary: Summary) -> list[Cell]:
     reached = reached_word(line)
+    reached_by = Formula(f'COUNTIF({block.reached},"да")', line.reached_by) if line.reached_by is not None else None
     return [
         Cell(line.code, looks.CODE),
         Cell(line.title, looks.TEXT),
         Cell(line.unit, looks.VALUE),
         _or_nothing(line.target),
-        *_sums(line.total, row),
+        *_sums(line, block, row, summary),
         _or_nothing(line.needed),
         Cell(reached, looks.REACHED[reached]) if reached else _or_nothing(None),
-        Cell(f"{line.answered} из {line.asked}", looks.VALUE),
-        _or_nothing(line.reached_by),
+        linked(Cell(f"{line.answered} из {line.asked}", looks.VALUE), block.anchor),
+        linked(_or_nothing(reached_by), block.anchor),
     ]
 
 
-def _or_nothing(value: str | int | None) -> Cell:
+def _or_nothing(value: str | int | Formula | None) -> Cell:
     if value is None or value == "":
         return Cell(None, looks.NOTHING)
     return Cell(value, looks.VALUE if isinstance(value, str) else looks.NUMBER)
 
 
-def _sums(total: Share, row: int) -> tuple[Cell, Cell, Cell]:
+def _sums(line: IndicatorLine, block: Block, row: int, summary: Summary) -> tuple[Cell, Cell, Cell]:
     """Return numerator, denominator and percent: numbers, or the word that stands for them and two grey cells."""
-    nothing = _or_nothing(None)
+    total, nothing = line.total, _or_nothing(None)
+    if total.hidden:
+        return Cell(small_word(summary.threshold), looks.VALUE), nothing, nothing
     if not total.known:
         word = NOT_APPLICABLE if total.not_applicable else NO_DATA
         return Cell(word, looks.MARKS[word]), nothing, nothing
     n, d = total.numerator or 0, total.denominator
+    first = linked(Cell(Formula(block.numerator, n) if block.rows else n, looks.NUMBER), block.anchor)
     if d is None:
-        return Cell(n, looks.NUMBER), nothing, nothing
+        return first, nothing, nothing
+    whole = linked(Cell(Formula(block.denominator(line), d) if block.rows else d, looks.NUMBER), block.anchor)
     percent = Formula(f'IF(F{row}=0,"",E{row}/F{row})', n / d if d else "")
-    return Cell(n, looks.NUMBER), Cell(d, looks.NUMBER), Cell(percent, looks.PERCENT)
+    return first, whole, Cell(percent, looks.PERCENT)
 
 
-# --- schools ----------------------------------------------------------------------------------------------------
+# --- plan and fact --------------------------------------------------------------------------------------------------
 
-_PRINTED = (("Код", 7.0), ("Показатель", 46.0), ("Единица", 15.0))
-_CELL_WIDTH = 10.0
-
-
-def _draw_cells(book: Book, summary: Summary) -> None:
-    schools = summary.respondents
-    page = book.page("Показатели школ", [width for _, width in _PRINTED] + [_CELL_WIDTH] * len(schools))
-    page.add([Cell("Что ответили школы", looks.TITLE, 3)])
-    captions = [Cell(caption, looks.CAPTION) for caption, _ in _PRINTED]
-    names = (Cell(line.name, looks.NAME) for line in schools)
-    header = page.add([*captions, *names], height=names_height(schools))
-    for line in summary.indicators:
-        page.add(_cell_row(line, schools))
-    page.sheet.freeze_panes = f"D{header + 1}"
-    if summary.indicators:
-        page.sheet.auto_filter.ref = f"A{header}:{get_column_letter(3)}{page.next - 1}"
-    page.skip()
-    page.add([Cell(_CELLS_NOTE, looks.NOTE, 3)])
-    rows = f"{header}:{header}"
-    page.print_as(summary.title, title_rows=rows, title_columns="A:C", across=pages_across(schools))
+_TARGETS = (("Показатель", 90), ("Факт", 14), ("План", 14))
 
 
-def _cell_row(line: IndicatorLine, schools: Sequence[RespondentLine]) -> Iterator[Cell]:
-    yield Cell(line.code, looks.CODE)
-    yield Cell(line.title, looks.SMALL_TEXT)
-    yield Cell(line.unit, looks.SMALL_TEXT)
-    for cell, school in zip(line.cells, schools, strict=True):
-        word = NO_FILE if school.state == "missing" and cell is not None else share_word(line, cell)
-        look = looks.MARKS.get(word, looks.SMALL_VALUE) if isinstance(word, str) else looks.NUMBER
-        yield Cell(word, look)
+def draw_targets(book: Book, summary: Summary) -> None:
+    """Write «План и факт»: the indicators that have a target, and a chart; no sheet where none has a fact yet."""
+    lines = [line for line in summary.indicators if line.goal is not None and line.total.ratio is not None]
+    if not lines:
+        return
+    page = book.page("План и факт", [width for _, width in _TARGETS])
+    page.add([Cell("План и факт", looks.TITLE, len(_TARGETS))])
+    header = page.add(Cell(caption, looks.CAPTION) for caption, _ in _TARGETS)
+    for line in lines:
+        label = Cell(shortened(f"{line.code}. {line.title}", _LONGEST_LABEL), looks.SMALL_TEXT)
+        anchor = f"показатель: {line.id or line.code}"
+        row = book.row_of(anchor)
+        fact = linked(Cell(Formula(f"'{_SHEET}'!G{row}", line.total.ratio or 0.0), looks.PERCENT), anchor)
+        page.add([label, fact, Cell(line.goal, looks.PERCENT)])
+    page.sheet.freeze_panes = f"A{header + 1}"
+    page.sheet.auto_filter.ref = f"A{header}:C{page.next - 1}"
+    page.print_as(summary.title, title_rows=f"{header}:{header}")
+    add_target_chart(page, first=header + 1, last=page.next - 1, names="A", facts="B", goals="C")

@@ -6,14 +6,20 @@ from dataclasses import replace
 
 from roadmapdocs.findings import Severity
 from roadmapdocs.model.summary import BLANK, NO_REPORT, NOT_ASKED
-from roadmapdocs.writers.summary.words import LABELS, NO_DATA, NO_FILE, NOT_APPLICABLE
+from roadmapdocs.writers.summary import words
+from roadmapdocs.writers.summary.words import ALL_OTHERS, LABELS, NO_DATA, NO_FILE, NOT_APPLICABLE
 from roadmapdocs.writers.xlsx.style import Look
 
 __all__ = [
+    "ACCEPTED",
     "CAPTION",
     "CODE",
     "CODE_CAPTION",
     "COUNT",
+    "DATE",
+    "DIFFERENCE",
+    "FATES",
+    "FILE",
     "LABEL",
     "MARKS",
     "NAME",
@@ -21,7 +27,10 @@ __all__ = [
     "NOTE",
     "NOTHING",
     "NUMBER",
+    "OWN_REACHED",
     "PERCENT",
+    "PLACE",
+    "POINTS",
     "REACHED",
     "SECTION",
     "SEVERITIES",
@@ -38,11 +47,14 @@ __all__ = [
     "TOTAL_PERCENT",
     "TOTAL_SHARE",
     "VALUE",
+    "WARNING",
     "WORDS",
+    "leading",
 ]
 
 _HEAD, _SOFT, _GREY = "E7EBF0", "F3F5F8", "6B7683"
 _GREEN, _PALE_GREEN, _YELLOW, _BLUE = "D5E8D4", "E8F1DC", "FFF2CC", "DCE8F5"
+_BLUE_INK = "1F5FA8"
 _RED, _ORANGE, _STONE = "F6D5D1", "FBE3D0", "E3E3E0"
 
 TITLE = Look("Свод: заголовок", size=14, bold=True, border=False)
@@ -68,6 +80,13 @@ TOTAL = replace(LABEL, name="Свод: итог", size=14, bold=True, horizontal
 TOTAL_SHARE = replace(LABEL, name="Свод: итог в долях", horizontal="center", color=_GREY, format="0%")
 TOTAL_NUMBER = replace(NUMBER, name="Свод: сумма", bold=True, fill=_SOFT, format=COUNT.format)
 TOTAL_PERCENT = replace(PERCENT, name="Свод: доля суммы", bold=True, fill=_SOFT)
+
+DATE = replace(VALUE, name="Свод: дата", format="DD.MM.YYYY")
+DIFFERENCE = replace(VALUE, name="Свод: изменение", format="+0;\\-0;0")
+POINTS = replace(VALUE, name="Свод: изменение доли", format='+0.0" п. п.";\\-0.0" п. п.";0.0" п. п."')
+PLACE = replace(TEXT, name="Свод: место", size=8, color=_GREY)
+FILE = replace(TEXT, name="Свод: файл", size=9, color=_BLUE_INK, underline=True)
+WARNING = replace(SUBTITLE, name="Свод: предостережение", bold=True, color="9C2A1B")
 
 _FILLS = {
     "done": _GREEN,
@@ -109,9 +128,21 @@ STATES = {
         ("missing", "не представлен", _RED),
     )
 }
+ACCEPTED = {
+    word: replace(VALUE, name=f"Учёт: {word}", fill=fill)
+    for word, fill in ((words.ACCEPTED, _GREEN), (words.PROVISIONAL, ""))
+}
+FATES = {
+    fate: replace(VALUE, name=f"Файл: {name}", fill=_RED if fate == "refused" else _GREEN if fate == "counts" else "")
+    for fate, name in words.FATES.items()
+}
 REACHED = {
     word: replace(VALUE, name=f"План: {word}", fill=fill, bold=word in ("да", "нет"))
     for word, fill in {"да": _GREEN, "нет": _RED, "пока неизвестно": "", NOT_APPLICABLE: "EDEDED"}.items()
+}
+OWN_REACHED = {
+    reached: replace(VALUE, name=f"План школы: {word}", size=9, fill=fill)
+    for reached, word, fill in ((True, "да", _PALE_GREEN), (False, "нет", _RED))
 }
 SEVERITIES = {
     severity: replace(VALUE, name=f"Замечание: {severity.russian}", fill=fill)
@@ -119,6 +150,11 @@ SEVERITIES = {
 }
 MARKS = {
     word: replace(VALUE, name=f"Ответ: {word}", size=8, fill=fill, color=_GREY, italic=True)
-    for word, fill in {NOT_APPLICABLE: "EDEDED", NO_FILE: "D9DDE2", NO_DATA: ""}.items()
+    for word, fill in {NOT_APPLICABLE: "EDEDED", NO_FILE: "D9DDE2", NO_DATA: "", ALL_OTHERS: ""}.items()
 }
 """Words that stand where a number would."""
+
+
+def leading(look: Look) -> Look:
+    """Return the look of a cell that leads somewhere."""
+    return replace(look, name=f"{look.name} (ссылка)", color=_BLUE_INK, underline=True)
