@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from roadmapdocs.aggregate.school_roadmaps import with_roadmap_remarks
 from roadmapdocs.collect import collect
+from roadmapdocs.collect.pupils import named_pupils
 from roadmapdocs.findings import Finding, Place, finding
 from roadmapdocs.forms.key import find_keys, format_key, printed_keys
+from roadmapdocs.forms.pupil_register import is_pupil_register
 from roadmapdocs.forms.report import department_of, report_form
+from roadmapdocs.forms.school_roadmap import school_roadmap_forms
+from roadmapdocs.model.school import School
 from roadmapdocs.model.submission import Given, NotApplicable, Refused, Submission
 from roadmapdocs.readers.blocks import Grid, Returned
 from roadmapdocs.reading import identity_of
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.model.form import Form, FormKey
     from roadmapdocs.model.order import Order
-    from roadmapdocs.model.school import Respondent, School
+    from roadmapdocs.model.school import Respondent
     from roadmapdocs.readers.blocks import Block
 
 __all__ = ["Register", "recognise"]
@@ -41,6 +47,8 @@ class Register:
     schools: tuple[School, ...]
     previous: Mapping[str, Submission] = field(default_factory=dict)
     """Last year's submissions by the respondent's code."""
+    trusted: frozenset[str] = frozenset()
+    """Contents (SHA-256) that a person has accepted although they seem to name pupils."""
 
     @cached_property
     def respondents(self) -> tuple[Respondent, ...]:
@@ -54,28 +62,42 @@ class Register:
 
     def form(self, respondent: Respondent) -> Form:
         """Return the report form of a respondent."""
-        return report_form(self.order, respondent)
+        return report_form(self.order, respondent, self.previous.get(respondent.code), compared=bool(self.previous))
 
     def forms(self, respondent: Respondent) -> tuple[Form, ...]:
-        """Return every form that a respondent is sent; `FormKey.kind` tells them apart."""
-        return (self.form(respondent),)
+        """Return every form that a respondent is sent, the report first; `FormKey.kind` tells them apart."""
+        roadmaps = school_roadmap_forms(self.order, respondent) if isinstance(respondent, School) else ()
+        return (self.form(respondent), *roadmaps)
+
+    def last_year(self, form: Form) -> Submission | None:
+        """Return what the respondent answered in a form of this kind last year."""
+        previous = self.previous.get(form.respondent.code)
+        return previous if previous is not None and previous.form.key.kind == form.key.kind else None
 
     def form_of(self, key: FormKey) -> Form | None:
         """Return the form that a key names, whatever its revision; None if nobody was sent it."""
         respondent = self._by_code.get(key.respondent)
-        form = self.form(respondent) if respondent else None
-        return form if form is not None and form.key.kind == key.kind else None
+        forms = self.forms(respondent) if respondent else ()
+        return next((form for form in forms if form.key.kind == key.kind), None)
 
     @cached_property
     def campaign(self) -> str:
         """The code of the order that all keys begin with."""
         return self.form(self.respondents[0]).blank.campaign
 
-    def nearest(self, printed: str) -> Form | None:
-        """Return the only form whose printed key differs in one symbol; None if there is none, or are several."""
-        forms = (self.form(respondent) for respondent in self.respondents)
-        near = [form for form in forms if _distance(form.printed_key, printed) == 1]
-        return near[0] if len(near) == 1 else None
+    def nearest(self, printed: str) -> list[Form]:
+        """Return the forms whose printed key differs in one symbol."""
+        forms = (form for respondent in self.respondents for form in self.forms(respondent))
+        return [form for form in forms if _distance(form.printed_key, printed) == 1]
+
+    @cached_property
+    def names(self) -> dict[str, tuple[School, ...]]:
+        """The schools by what people may call them or their heads, folded (see `fold_words`)."""
+        named: dict[str, tuple[School, ...]] = {}
+        for school in self.schools:
+            for name in {fold_words(name) for name in (school.short_name, school.full_name, school.head) if name}:
+                named[name] = (*named.get(name, ()), school)
+        return named
 
 
 def _distance(one: str, other: str) -> int:
@@ -88,14 +110,30 @@ def recognise(
     returned: Returned, register: Register, *, file: str = "", content: bytes = b"", received: date | None = None
 ) -> list[Submission | Refused]:
     """Say what a file is: one entry for each form in it, at least one."""
-    parts = list(_separated(returned)) or [returned]
-    return [_recognised(part, register, file, content, received) for part in parts]
+    if any(is_pupil_register(text) for text in _texts(returned.blocks)):
+        return [_refused(file, "E112")]
+    parts = list(_separated(returned))
+    if not parts:
+        identity = identity_of(returned)
+        recognised = _recognised(returned, identity.key, register, file=file, content=content, received=received)
+        return [recognised if isinstance(recognised, Refused) else _with_lost_keys(recognised, set(identity.places))]
+    return [
+        _recognised(part, identity_of(part).key, register, file=file, content=content, received=received)
+        for part in parts
+    ]
+
+
+def _with_lost_keys(submission: Submission, places: set[str]) -> Submission:
+    """Say where the key was found, if all its other places are lost; the file is still known by it."""
+    if len(places) > 1:
+        return submission
+    lost = finding("I501", Place(submission.file), seen=", ".join(places))
+    return replace(submission, findings=(*submission.findings, lost))
 
 
 def _recognised(
-    returned: Returned, register: Register, file: str, content: bytes, received: date | None
+    returned: Returned, key: FormKey | None, register: Register, *, file: str, content: bytes, received: date | None
 ) -> Submission | Refused:
-    key = identity_of(returned).key
     if key is None:
         return _without_key(returned, register, file)
     if key.campaign != register.campaign:
@@ -112,10 +150,17 @@ def _recognised(
         content=content,
         revision=key.revision,
         received=received,
-        previous=register.previous.get(key.respondent),
+        previous=register.last_year(form),
+        trusted=sha256(content).hexdigest() in register.trusted,
     )
+    return submission if submission.withheld else _looked_at(submission, register)
+
+
+def _looked_at(submission: Submission, register: Register) -> Submission | Refused:
+    """Refuse a form that says nothing; add what only the whole register tells of one that does."""
     if not submission.unclaimed and not submission.added and _says_nothing(submission):
-        return _refused(file, "E106", expected=form.addressee)
+        return _refused(submission.file, "E106", expected=submission.form.addressee)
+    submission = with_roadmap_remarks(register.order, submission)
     strangers = tuple(_names_of_others(submission, register))
     return replace(submission, findings=(*strangers, *submission.findings)) if strangers else submission
 
@@ -126,10 +171,9 @@ def _names_of_others(submission: Submission, register: Register) -> Iterator[Fin
     heads = {address for address, name in submission.form.blank.known_from_roster if name == "head"}
     said = {fold_words(text): text for text in submission.unclaimed}
     said |= {fold_words(str(submission.value(address) or "")): str(submission.value(address)) for address in heads}
-    for school in register.schools:
-        names = {fold_words(name) for name in (school.short_name, school.full_name, school.head) if name}
-        if school.code != own.code and own.head != school.head:
-            for text in names & set(said):
+    for text in sorted(said.keys() & register.names.keys()):
+        for school in register.names[text]:
+            if school.code != own.code and own.head != school.head:
                 yield finding("E111", Place(submission.file), seen=said[text], expected=submission.form.addressee)
 
 
@@ -147,9 +191,11 @@ def _says_nothing(submission: Submission) -> bool:
 def _without_key(returned: Returned, register: Register, file: str) -> Refused:
     """A key with one wrong symbol names a form by its likeness, for a person to confirm."""
     for printed in dict.fromkeys(key for text in _texts(returned.blocks) for key in printed_keys(text)):
-        form = register.nearest(printed)
-        if form is not None:
-            return _refused(file, "E109", seen=printed, expected=f"{form.printed_key}, {form.respondent.short_name}")
+        near = [f"{form.printed_key}, {form.respondent.short_name}" for form in register.nearest(printed)]
+        if near:
+            return _refused(file, "E109", seen=printed, expected=" или ".join(near))
+    if named := {key for place in named_pupils(returned.blocks) for key in place.keys}:
+        return _refused(file, "E113", seen=str(len(named)))
     return _refused(file, "E102")
 
 

@@ -10,25 +10,27 @@ from contextlib import suppress
 
 import click
 
-from roadmapdocs.cli import incoming, orders, outgoing, reports
+from roadmapdocs.cli import exporting, importing, incoming, orders, outgoing, reports, returning
+from roadmapdocs.cli.console import NEAREST
 from roadmapdocs.cli.group import ENVIRONMENT, USAGE, cli
+from roadmapdocs.cli.refusals import refusal
 from roadmapdocs.errors import EnvironmentLacksError, RoadmapDocsError
 from roadmapdocs.language import speak_russian
 
-__all__ = ["cli", "incoming", "main", "orders", "outgoing", "reports"]
+__all__ = ["cli", "exporting", "importing", "incoming", "main", "orders", "outgoing", "reports", "returning"]
 
 
 def main() -> None:
     """Run the command line; text that a console cannot show is replaced, never a crash."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=NEAREST)  # type: ignore[union-attr]
     speak_russian()
     try:
         cli(standalone_mode=True)
     except EnvironmentLacksError as error:
-        click.echo(str(error), err=True)
+        click.echo(refusal(error), err=True)
         sys.exit(ENVIRONMENT)
     except (RoadmapDocsError, OSError) as error:
-        click.echo(str(error), err=True)
+        click.echo(refusal(error), err=True)
         sys.exit(USAGE)

@@ -9,31 +9,64 @@ from typing import TYPE_CHECKING
 import click
 
 from roadmapdocs.cli.group import ERRORS_FOUND, as_of_option, campaign_option, cli, day, print_json, print_lines
+from roadmapdocs.cli.progress import progress
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from roadmapdocs.campaign import Campaign, Received
+    from roadmapdocs.campaign import Campaign
 
 
 @cli.command()
 @campaign_option
-@click.option("--json", "as_json", is_flag=True, help="Ответы и замечания в JSON.")
-def receive(folder: Path, as_json: bool) -> None:
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="ФАЙЛ",
+    help="Принять отчёт из этого файла: с этого дня он в счёте, что бы ни пришло позже. Можно повторять.",
+)
+@click.option("--accept-clean", is_flag=True, help="Принять все отчёты без ошибок.")
+@click.option("--reopen", multiple=True, metavar="КОД", help="Отменить приём отчёта школы с этим кодом.")
+@click.option("--files", is_flag=True, help="Показать, что стало с каждым файлом.")
+@click.option("--json", "as_json", is_flag=True, help="Файлы, ответы и замечания в JSON.")
+def receive(  # noqa: PLR0917 - click passes them by name
+    folder: Path, accepted: tuple[str, ...], accept_clean: bool, reopen: tuple[str, ...], files: bool, as_json: bool
+) -> None:
     """Прочитать и проверить всё, что лежит во «Входящих»."""
-    from roadmapdocs.printing.campaign import received_lines
-    from roadmapdocs.printing.rows import submission_rows
+    from roadmapdocs.campaign import Campaign
+    from roadmapdocs.printing.campaign import file_lines, received_lines
+    from roadmapdocs.printing.rows import outcome_rows, submission_rows
 
-    campaign, received = _received(folder)
+    campaign = Campaign.open(folder)
+    with progress("Чтение файлов") as told:
+        campaign.receive(progress=told)
+    _decide(campaign, accepted, reopen, clean=accept_clean, quiet=as_json)
+    received = campaign.receive()
     if as_json:
-        print_json({"answers": received.rows(), "findings": submission_rows(received.submissions)})
+        findings = submission_rows(received.documents)
+        print_json({"files": outcome_rows(received.outcomes), "answers": received.rows(), "findings": findings})
     else:
-        print_lines(received_lines(received))
-        silent = [school.short_name for school in campaign.schools if not _has_returned(school.code, received)]
-        if silent:
-            click.echo(f"Не представили: {', '.join(silent)}")
-    if any(submission.errors for submission in received.submissions) or received.refused:
+        print_lines(file_lines(received.outcomes) if files else ())
+        print_lines(received_lines(received, campaign.status()))
+    if any(outcome.category.needs_a_person for outcome in received.outcomes):
         sys.exit(ERRORS_FOUND)
+
+
+def _decide(
+    campaign: Campaign, accepted: tuple[str, ...], reopen: tuple[str, ...], *, clean: bool, quiet: bool
+) -> None:
+    """Write down what the person has decided, and say so."""
+    from roadmapdocs.printing.campaign import accepted_lines
+
+    for code in reopen:
+        campaign.reopen(code)
+    done = [
+        *(campaign.accept(*accepted) if accepted else ()),
+        *(campaign.accept_clean() if clean else ()),
+    ]
+    if (accepted or clean) and not quiet:
+        print_lines(accepted_lines(done))
 
 
 @cli.command()
@@ -62,20 +95,31 @@ def read(file: Path, folder: Path, as_json: bool) -> None:
 @cli.command()
 @campaign_option
 @as_of_option
-def status(folder: Path, as_of: datetime | None) -> None:
-    """Показать, кто что представил и кто не представил ничего."""
-    from roadmapdocs.printing.campaign import status_lines
-
-    campaign, received = _received(folder)
-    print_lines(status_lines(campaign.summary(as_of=day(as_of)), received))
-
-
-def _received(folder: Path) -> tuple[Campaign, Received]:
+@click.option("--json", "as_json", is_flag=True, help="То же в JSON.")
+@click.option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), help="Записать таблицу Excel в этот файл.")
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Записать страницу для браузера.")
+@click.option("--save", is_flag=True, help="Записать и то и другое в папку «Свод».")
+def status(  # noqa: PLR0917 - click passes them by name
+    folder: Path, as_of: datetime | None, as_json: bool, xlsx: Path | None, html: Path | None, save: bool
+) -> None:
+    """Показать, кто что представил, сколько дней осталось и что делать дальше."""
+    from roadmapdocs.atomic import write_atomically
     from roadmapdocs.campaign import Campaign
+    from roadmapdocs.campaign.standing import save_status
+    from roadmapdocs.printing.campaign import status_lines
+    from roadmapdocs.printing.rows import status_rows
+    from roadmapdocs.writers import write_status
 
     campaign = Campaign.open(folder)
-    return campaign, campaign.receive()
-
-
-def _has_returned(code: str, received: Received) -> bool:
-    return any(submission.respondent.code == code for submission in received.submissions)
+    shown = campaign.status(as_of=day(as_of))
+    written = [*(save_status(campaign, shown) if save else ())]
+    for path, format_ in ((xlsx, "xlsx"), (html, "html")):
+        if path is not None:
+            write_atomically(path, write_status(shown, format_))
+            written.append(path)
+    if as_json:
+        print_json(status_rows(shown))
+        return
+    print_lines(status_lines(shown))
+    for path in written:
+        click.echo(f"Записано: {path}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from roadmapdocs.cli.group import as_of_option, campaign_option, cli, day, print_lines
+from roadmapdocs.cli.paper import pdf_option, print_pdfs
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,34 +21,35 @@ if TYPE_CHECKING:
 def demo(folder: Path, example: str) -> None:
     """Показать всё на примере.
 
-    Приказ, формы, ответы придуманных школ, приём и свод в одной папке.
+    Приказ, формы, ответы придуманных школ, приём, возврат на доработку и свод в одной папке.
     """
-    from roadmapdocs.demo.run import run_demo
+    from roadmapdocs.demo.run import finish_demo, run_demo
     from roadmapdocs.printing.campaign import status_lines
 
-    campaign = run_demo(folder, example)
-    received = campaign.receive()
-    summary = campaign.summary(as_of=campaign.order.round_of("schools").due)
-    (report, *_) = campaign.report(as_of=summary.as_of)
-    print_lines(status_lines(summary, received))
+    status, shown = finish_demo(run_demo(folder, example))
+    print_lines(status_lines(status))
     click.echo("")
     click.echo("Откройте по порядку:")
-    forms = campaign.sent_file(campaign.schools[0], "docx")
-    for title, path in (
-        ("приказ", campaign.folder / "Исходящие" / "Приказ.docx"),
-        ("форма, которую получила школа", forms),
-        ("та же форма, заполненная школой", campaign.folder / "Входящие" / forms.name),
-        ("свод", report),
-    ):
+    for title, path in shown.items():
         click.echo(f"  {title}: {path}")
 
 
 @cli.command()
 @campaign_option
 @as_of_option
-def report(folder: Path, as_of: datetime | None) -> None:
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Папка прошлогодней кампании: показать, что изменилось за год.",
+)
+@pdf_option
+def report(folder: Path, as_of: datetime | None, previous: Path | None, *, pdf: bool) -> None:
     """Составить свод из того, что пришло, в папке «Свод»."""
     from roadmapdocs.campaign import Campaign
 
-    for path in Campaign.open(folder).report(as_of=day(as_of)):
+    shown = day(as_of) or date.today()  # noqa: DTZ011 - the date of the person who runs it
+    written = Campaign.open(folder).report(as_of=shown, previous=previous)
+    for path in written:
         click.echo(f"Свод: {path}")
+    if pdf:
+        print_pdfs(written, shown)

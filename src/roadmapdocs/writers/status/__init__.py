@@ -1,0 +1,1 @@
+"""The status of a campaign: who has returned what, as a workbook and as a page."""
