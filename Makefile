@@ -6,12 +6,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	&& echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint types unit office bench locale clean
+.PHONY: demo test lint types unit office chromium bench pictures locale clean
 
 demo: .venv/demo.stamp
 	$(BIN)/roadmapdocs demo demo
 
-test: .venv/test.stamp office lint types unit
+test: .venv/test.stamp office chromium lint types unit
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check
@@ -26,6 +26,12 @@ unit: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python benchmarks/read_one_form.py
 	$(BIN)/python benchmarks/write_many_forms.py
+	$(BIN)/python benchmarks/summarise_many_schools.py
+	$(BIN)/python benchmarks/send_a_campaign.py
+
+# The pictures of README: the faces of the demo's summary, made anew.
+pictures: .venv/test.stamp
+	$(BIN)/python docs/pictures.py
 
 .venv/pip.stamp:
 	@test -n "$(PYTHON)" || { echo "roadmapdocs needs Python 3.11 or newer (Debian: apt install python3)"; exit 1; }
@@ -49,6 +55,17 @@ office:
 				libreoffice-writer libreoffice-calc fonts-liberation >/dev/null; \
 		else \
 			echo "*** LibreOffice is missing: its tests will be SKIPPED (apt install libreoffice-writer libreoffice-calc)"; \
+		fi; }
+
+# The tests that open «Свод.html» need Chromium, in the same way.
+chromium:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+		|| command -v google-chrome >/dev/null 2>&1 || { \
+		if command -v apt-get >/dev/null 2>&1 && [ "$$(id -u)" = 0 ]; then \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+				chromium fonts-liberation >/dev/null; \
+		else \
+			echo "*** Chromium is missing: its tests will be SKIPPED (apt install chromium)"; \
 		fi; }
 
 locale: .venv/test.stamp

@@ -11,6 +11,5 @@ OUT = Path(sys.argv[1] if len(sys.argv) > 1 else "out")
 campaign = Campaign.create(OUT / "Отчёты 2023", order=load_order(HERE / "order.yaml"), schools=HERE / "schools.csv")
 sent = campaign.send(formats=("docx", "xlsx"))
 print(f"Готово файлов: {len(sent.files)}, новых: {sent.written}")
-for school in campaign.schools:
-    if not school.email:
-        print("нет адреса:", school.short_name)
+for school in sent.without_email:
+    print("нет адреса:", school.short_name)

@@ -1,4 +1,4 @@
-"""Read what came back: who answered what, what to correct, who is silent, and the summary."""
+"""Read what came back: who answered what, what to correct, who is silent; return it, sum it up."""
 
 import sys
 from collections import Counter
@@ -16,6 +16,7 @@ for refused in received.refused:
     print(refused.file, refused.finding.message)
 print("Не представили:", [school.short_name for school in campaign.missing()])
 
+print("Вернули на доработку:", len(campaign.return_for_rework().reworks))  # копии с замечаниями и письма
 statuses = Counter(row["text"] for row in received.rows() if row["field"] == "status" and row["status"] == "given")
 print("Статусы:", dict(statuses.most_common()))
 print("Свод:", *campaign.report())

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,6 +60,39 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         return made
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real Chromium, driven by Playwright; never one that Playwright would fetch."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        program = None
+    if program is None:
+        reason = "Chromium or Playwright is not installed: the page «Свод.html» was NOT opened in a browser"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Any], list[str]]:
+    """A function that lets axe-core judge an open page: what it finds serious or critical, as sentences."""
+    engine = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+
+    def judge(page: Any) -> list[str]:
+        page.evaluate(engine)
+        found = page.evaluate("axe.run({ resultTypes: ['violations'] })")["violations"]
+        grave = (one for one in found if one["impact"] in ("serious", "critical"))
+        return [f"{one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:3]]}" for one in grave]
+
+    return judge
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 
 from roadmapdocs.forms.key import format_key
 from roadmapdocs.forms.report import department_of, report_form
+from roadmapdocs.forms.school_roadmap import school_roadmap_forms
 from roadmapdocs.model.form import (
     Blank,
     Field,
@@ -249,7 +250,9 @@ def assert_agrees(book: Workbook, broken: Counter[tuple[str, str]], form: Form) 
     filled, needed = map(int, re.findall(r"\d+", sheet["A3"].value))
     assert needed - filled == gaps
     assert sheet["A3"].value == PROGRESS.told(broken.total(), gaps, needed)
-    assert IN_REPORT.told(broken.total(), gaps, needed) in [row[1] for row in book["Отчёт"].iter_rows(values_only=True)]
+    assert IN_REPORT.told(broken.total(), gaps, needed) in [
+        row[1] for row in book[form.blank.sheet].iter_rows(values_only=True)
+    ]
 
 
 # --- the closed set ---------------------------------------------------------------------------------------------
@@ -273,15 +276,16 @@ def test_every_rule_of_a_form_is_on_the_sheet(bundle) -> None:
 
 
 def forms_of(bundle) -> list[Form]:
-    """The form of a school and that of the department."""
+    """The report form of a school, that of the department, and a school's own roadmap."""
     order, schools = bundle
-    return [report_form(order, schools[0]), report_form(order, department_of(order))]
+    reports = [report_form(order, schools[0]), report_form(order, department_of(order))]
+    return [*reports, school_roadmap_forms(order, schools[0])[0]]
 
 
 def test_formulas_use_only_what_all_programs_have(bundle) -> None:
     """No function beyond the common ones, no array formula, no text too long for a formula."""
-    book = load_workbook(BytesIO(write_form(forms_of(bundle)[0], "xlsx")))
-    formulas = [c.value for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
+    books = [load_workbook(BytesIO(write_form(forms_of(bundle)[number], "xlsx"))) for number in (0, -1)]
+    formulas = [c.value for book in books for s in book for row in s.iter_rows() for c in row if c.data_type == "f"]
     assert all(isinstance(formula, str) and len(formula) < 8192 for formula in formulas)
     bare = [re.sub(r'"[^"]*"', "", formula) for formula in formulas]
     assert {name for formula in bare for name in re.findall(r"([A-Z][A-Z.]*)\(", formula)} <= FUNCTIONS
@@ -298,10 +302,10 @@ def test_formulas_judge_as_the_rules_do(order_159, office: Callable[..., list[Pa
 
     The files carry the results of the form as it was sent, so a program that did not recalculate would fail here.
     """
-    small, real = addressed(SMALL), forms_of(order_159)[0]
+    small, (real, _, plan) = addressed(SMALL), forms_of(order_159)
     cases = [(small, typed, None) for typed in made_up(SMALL, 60)]
     cases += [(small, {**FINE, **over}, Counter(found)) for over, found in BREAKAGES.values()]
-    cases += [(real, typed, None) for typed in made_up(real.blank, 6)]
+    cases += [(form, typed, None) for form in (real, plan) for typed in made_up(form.blank, 6)]
     files = []
     for number, (form, typed, _) in enumerate(cases):
         files.append(tmp_path / f"form{number:03}.xlsx")

@@ -48,8 +48,11 @@ EXAMPLES: dict[str, tuple[Answers, Answers]] = {
 }
 """Code → answers beside the clean ones that bring just it, and answers that do not."""
 
-ELSEWHERE = ("W416", "W417", "W420", "W421", "E111")
-"""Codes whose examples are the last tests of this page and `test_recognition.py`."""
+ELSEWHERE = ("W416", "W417", "W420", "W421", "E111", "I501", "I502", "W422", "W423")
+"""Codes whose examples are the last tests of this page, `test_recognition.py` and `test_receive.py`."""
+
+IN_PLANS = ("I503", "W431", "W432", "W433", "W434")
+"""Codes whose examples are in `test_school_roadmap.py`."""
 
 
 def found(changes: Answers) -> list[Finding]:
@@ -77,8 +80,8 @@ def test_examples(code: str) -> None:
 
 
 def test_every_check_has_an_example() -> None:
-    """There are as many checks as codes they bring; two of them look at last year."""
-    assert len(CHECKS) == len(EXAMPLES) + 2
+    """There are as many checks as codes they bring; three of them look at last year."""
+    assert len(CHECKS) == len(EXAMPLES) + 3
 
 
 def test_a_warning_may_stand_if_it_is_explained() -> None:
@@ -136,10 +139,13 @@ LONG = "Посещение уроков коллег дало больше, че
         ("K1.answer", LONG, LONG + " И это всё.", []),
         ("K1.answer", "Всё хорошо.", "Всё хорошо.", []),
         ("I11.answer", None, 51, []),
+        ("I11.answer", 12, 12, ["I502"]),
+        ("I11.answer", 0, 0, []),
+        ("I11.answer", 12, 13, []),
     ],
 )
 def test_against_last_year(address: str, before: object, now: object, codes: list[str]) -> None:
-    """A number several times last year's (W420) and last year's words (W421) are asked about; the rest is not."""
+    """A number several times last year's (W420) and last year's words (W421) are asked about, the same number noted."""
     empty = {one: Missing() for one in FORM.blank.fields}
     last = Submission(FORM, {**empty, **({address: Given(before, str(before))} if before is not None else {})})
     answered = Answered(FORM.blank, {**empty, address: Given(now, str(now))})

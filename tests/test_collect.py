@@ -747,7 +747,8 @@ def test_a_reason_for_the_named_row() -> None:
     )
     assert findings(submission) == [("E301", "выполнено частично", EXPECTED_REASON)]
     (found,) = (one for one in submission.findings if one.code == "E301")
-    assert (found.address, str(found.place)) == ("A1.reason", "А1 (п. 1.1), графа «Причина»")
+    place = "А1 (п. 1.1), графа «Статус» (таблица 1, строка 2, ячейка 3)"
+    assert (found.address, str(found.place)) == ("A1.reason", place)
 
 
 def test_reasons_for_all_rows() -> None:

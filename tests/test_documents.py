@@ -9,9 +9,12 @@ import pytest
 from accounting import assert_accounted
 from ooxml import canonical_parts
 from roadmapdocs.aggregate import summarize
+from roadmapdocs.campaign.approving import draft_order
+from roadmapdocs.demo.plans import sound_plan
 from roadmapdocs.demo.story import clean_answers, hurried
 from roadmapdocs.demo.typist import type_into
-from roadmapdocs.forms.report import department_of, report_form
+from roadmapdocs.forms.report import department_of, is_report, report_form
+from roadmapdocs.forms.school_roadmap import school_roadmap_forms
 from roadmapdocs.model.form import Form
 from roadmapdocs.model.submission import Submission
 from roadmapdocs.readers import read_blocks
@@ -21,14 +24,21 @@ from roadmapdocs.writers.form.docx import write_uncompiled
 
 
 def forms_of(bundle) -> list[Form]:
-    """The forms of all schools and of the department."""
+    """The report forms of all schools and of the department."""
     order, schools = bundle
     return [*(report_form(order, school) for school in schools), report_form(order, department_of(order))]
 
 
+def roadmaps_of(bundle) -> list[Form]:
+    """The forms of the second school's own roadmaps; in the real order it is one of the cluster, and has two."""
+    order, schools = bundle
+    return list(school_roadmap_forms(order, schools[1]))
+
+
 def filled(form: Form, bundle, format_: str) -> bytes:
     """A form as its school fills it in: typed into the produced file."""
-    return type_into(write_form(form, format_), clean_answers(form, bundle[0].school_year))
+    answers = clean_answers(form, bundle[0].school_year) if is_report(form) else sound_plan(form)
+    return type_into(write_form(form, format_), answers)
 
 
 def values(submission: Submission) -> dict[str, tuple[object, str]]:
@@ -44,11 +54,12 @@ def test_every_document_is_valid(bundle, validate) -> None:
     order, schools = bundle
     documents = {"order.docx": render_order(order)}
     submissions = []
-    for number, form in enumerate(forms_of(bundle)):
+    for number, form in enumerate([*forms_of(bundle), *roadmaps_of(bundle)]):
         for format_ in ("docx", "xlsx"):
             documents[f"form{number}.{format_}"] = write_form(form, format_)
         documents[f"filled{number}.docx"] = filled(form, bundle, "docx")
         submissions.append(read_form(documents[f"filled{number}.docx"], form))
+    documents["school-order.docx"] = render_order(draft_order(order, schools[1]))
     summary = summarize(order, schools, submissions[1:], as_of=order.round_of("schools").due)
     documents["summary.xlsx"] = write_summary(summary)
     validate(documents)
@@ -79,7 +90,7 @@ def test_both_formats_give_the_same_findings(bundle) -> None:
 
 def test_a_stamped_form_equals_a_drawn_one(bundle) -> None:
     """Stamping a compiled Word form gives the same canonical XML in every part as drawing it for one school."""
-    for form in forms_of(bundle)[:3]:
+    for form in [*forms_of(bundle)[:3], *roadmaps_of(bundle)]:
         assert canonical_parts(write_form(form, "docx")) == canonical_parts(write_uncompiled(form))
 
 
@@ -93,7 +104,7 @@ PASSAGES = [
 @pytest.mark.parametrize("format_,passage", PASSAGES, ids=[" as ".join(passage) for passage in PASSAGES])
 def test_filled_forms_survive_an_office_program(bundle, format_: str, passage: str, office, tmp_path: Path) -> None:
     """Saved again by LibreOffice, in its own formats too, a filled form gives the same answers and loses no word."""
-    forms = [forms_of(bundle)[0], forms_of(bundle)[1], forms_of(bundle)[-1]]
+    forms = [forms_of(bundle)[0], forms_of(bundle)[1], forms_of(bundle)[-1], *roadmaps_of(bundle)]
     files = []
     for number, form in enumerate(forms):
         files.append(tmp_path / f"form{number}.{format_}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmapdocs.reading import identify, read_form
-from test_documents import filled, forms_of, values
+from test_documents import filled, forms_of, roadmaps_of, values
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ for name in sys.argv[1:]:
 def test_filled_forms_survive_the_engine(bundle, tmp_path: Path) -> None:
     """A filled form opened and saved by the engine, in a process of its own, gives identical answers and its key."""
     made = []
-    for number, form in enumerate([forms_of(bundle)[1], forms_of(bundle)[-1]]):
+    for number, form in enumerate([forms_of(bundle)[1], forms_of(bundle)[-1], *roadmaps_of(bundle)]):
         for format_ in ("docx", "xlsx"):
             made.append((tmp_path / f"form{number}.{format_}", form))
             made[-1][0].write_bytes(filled(form, bundle, format_))

@@ -67,6 +67,19 @@ def test_the_visible_key_lost() -> None:
     assert told(replaced(filled(3), key, "", only="word/")) == [SCHOOLS[3].code]
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_key_left_in_one_place_only(format_: str) -> None:
+    """With the key in the body alone, all else lost on the way, the file is known, and says so (I501)."""
+    returned = read_blocks(filled(3, format_))
+    body = [block for block in returned.blocks if not getattr(block, "running", False)]
+    (submission,) = recognise(Returned(body), REGISTER)
+    assert isinstance(submission, Submission)
+    assert [(found.code, found.seen) for found in submission.findings] == [("I501", "текст")]
+    (whole,) = recognise(returned, REGISTER)
+    assert isinstance(whole, Submission)
+    assert whole.findings == ()
+
+
 def test_a_key_with_one_wrong_symbol() -> None:
     """A mistyped key is refused, and the refusal names the form it resembles."""
     key = REGISTER.form(SCHOOLS[3]).printed_key

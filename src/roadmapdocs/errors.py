@@ -19,17 +19,18 @@ class RoadmapDocsError(Exception):
     """Base of every error this library raises on purpose.
 
     `code` is stable between releases; `hint` says what to do; `place` says where; `reason` is a stable word for
-    programs where one code stands for several kinds of failure.
+    programs where one code stands for several kinds of failure; `about` is the name or the code it is about.
     """
 
     code = "RD000"
     usual_reason = ""
 
-    def __init__(self, message: str, *, hint: str = "", place: str = "", reason: str = "") -> None:
+    def __init__(self, message: str, *, hint: str = "", place: str = "", reason: str = "", about: str = "") -> None:
         self.message = message
         self.hint = hint
         self.place = place
         self.reason = reason or self.usual_reason
+        self.about = about
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -54,7 +55,7 @@ class UnreadableFileError(RoadmapDocsError):
     """A returned file cannot be read at all: damaged, encrypted, hostile or of an unknown kind.
 
     `reason` is one of `damaged`, `empty`, `encrypted`, `foreign`, `too_large`, `slow`, `old`, `picture`, `scan`,
-    `drawn_over`, `archive`, `letter`.
+    `drawn_over`, `archive`, `letter`, `tnef`.
     """
 
     code = "RD300"

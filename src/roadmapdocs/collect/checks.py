@@ -181,7 +181,8 @@ def passport_agrees_with_the_roster(filled: Filled) -> Iterator[Finding]:
     """The school's totals and the department's roster are the same numbers, or somebody must say why not."""
     for address, name in filled.form.blank.known_from_roster:
         known, said = filled.form.prefill.get(address), filled.answered.value(address)
-        if name != "head" and None not in (known, said) and known != said:
+        from_roster = name != "head" and address not in filled.form.recalled
+        if from_roster and None not in (known, said) and known != said:
             yield filled.remark("W415", address, expected=str(known))
 
 
@@ -196,6 +197,14 @@ def number_jumps(filled: Filled) -> Iterator[Finding]:
             less, more = sorted((now, before))
             if more - less >= _JUMP and more >= _TIMES * less:
                 yield filled.remark("W420", address, expected=str(before))
+
+
+def number_stays(filled: Filled) -> Iterator[Finding]:
+    """A number that is last year's again is only worth knowing; nought again is not even that."""
+    for address, field in filled.form.blank.fields.items():
+        now = filled.answered.value(address)
+        if field.type is FieldType.INTEGER and now and now == filled.before(address):
+            yield filled.remark("I502", address)
 
 
 def words_repeat(filled: Filled) -> Iterator[Finding]:
@@ -218,6 +227,7 @@ CHECKS: tuple[Callable[[Filled], Iterator[Finding]], ...] = (
     indicator_agrees_with_its_row,
     passport_agrees_with_the_roster,
     number_jumps,
+    number_stays,
     words_repeat,
 )
 """All checks of one report, in the order in which a person would look."""

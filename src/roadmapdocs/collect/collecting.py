@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from roadmapdocs.collect.checks import Filled, doubtful
 from roadmapdocs.collect.laying import Laying
+from roadmapdocs.collect.withholding import guarded
 from roadmapdocs.findings import Finding, finding
 from roadmapdocs.model.submission import MISSING, Given, Missing, NotApplicable, Submission
 from roadmapdocs.readers.blocks import Grid
@@ -32,12 +33,13 @@ def collect(
     revision: int | None = None,
     received: date | None = None,
     previous: Submission | None = None,
+    trusted: bool = False,
 ) -> Submission:
     """Lay `form` over a returned file: match, read the values, check rules and sense. Never raises for what was typed.
 
     `revision` is what the file says it is: what an earlier revision did not ask is `NotAsked`, never missing.
     `received` is the day the file came; without it no day is too late. `previous` is what the same respondent
-    answered last year.
+    answered last year. A file that seems to name pupils is withheld, unless a person has said that it may be `trusted`.
     """
     laid = Laying(form, file, older=revision is not None and revision < form.blank.revision)
     for block in returned.blocks:
@@ -48,7 +50,7 @@ def collect(
     laid.place_the_rest()
     answers: dict[str, Answer] = {address: laid.answers.get(address, MISSING) for address in form.blank.fields}
     answered = Answered(form.blank, answers, file)
-    return Submission(
+    submission = Submission(
         form=form,
         answers=answers,
         findings=(
@@ -61,7 +63,10 @@ def collect(
         added=tuple(laid.added),
         file=file,
         sha256=sha256(content).hexdigest() if content else "",
+        received=received,
+        revision=revision,
     )
+    return guarded(submission, returned.blocks, trusted=trusted)
 
 
 def _reasons_without_row(answered: Answered) -> Iterator[Finding]:

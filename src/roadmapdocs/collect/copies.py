@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from roadmapdocs.findings import Place, finding
+from roadmapdocs.forms.plan import EVENT
+from roadmapdocs.forms.school_plan import RISKS, SCHOOL_PLAN, SIGNS
 from roadmapdocs.model.form import FieldType
 from roadmapdocs.model.submission import Given
 from roadmapdocs.russian.folding import fold_words
@@ -18,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["with_copies_marked"]
 
-_SHORTEST = 80
-"""Characters; shorter texts agree by chance."""
+_SHORTEST, _SHORTEST_IN_PLAN = 80, 50
+"""Characters; shorter texts agree by chance. A school's own measure or a sign of a risk is soon its own."""
 
 
 def with_copies_marked(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
@@ -36,8 +39,19 @@ def _long_texts(submission: Submission) -> list[tuple[str, str]]:
     return [
         (address, fold_words(answer.raw))
         for address, answer in submission.answers.items()
-        if isinstance(answer, Given) and len(answer.raw) >= _SHORTEST and fields[address].type is FieldType.TEXT
+        if isinstance(answer, Given)
+        and fields[address].type is FieldType.TEXT
+        and answer.value != submission.form.known(address)
+        and len(answer.raw) >= _shortest(submission, address)
     ]
+
+
+def _shortest(submission: Submission, address: str) -> float:
+    """Return from how many characters on a text agrees by no chance; in plans, posts and documents always may."""
+    row, _, column = address.partition(".")
+    if submission.form.blank.rows[row][0].id not in (SCHOOL_PLAN, RISKS):
+        return _SHORTEST
+    return _SHORTEST_IN_PLAN if column in (EVENT, SIGNS) else inf
 
 
 def _marked(submission: Submission, authors: dict[str, dict[str, str]]) -> Submission:

@@ -39,13 +39,17 @@ def same_words(text: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class FormIndex:
-    """The captions of each table, the rows by code, and everything the form prints outside its rows."""
+    """The captions of each table, the rows by code, and everything the form prints outside its rows.
+
+    `stamp` are the lines of the stamp that stands over all of it.
+    """
 
     blank: Blank
     captions: Mapping[str, Mapping[str, str]]
     codes: Mapping[str, tuple[Table, Row]]
     printed: frozenset[str]
     signature: str
+    stamp: frozenset[str]
     words: Mapping[tuple[str, str, str], str | None]
 
     def is_printed(self, text: str) -> bool:
@@ -124,6 +128,7 @@ def index_of(blank: Blank) -> FormIndex:
         {row.code: (table, row) for table, row in blank.rows.values()},
         frozenset(fold_words(text) for text in _printed(blank)),
         fold_words(blank.signature),
+        frozenset(fold_words(text) for text in blank.approval),
         dict(_words(blank)),
     )
 
@@ -140,6 +145,7 @@ def _words(blank: Blank) -> Iterator[tuple[tuple[str, str, str], str | None]]:
 
 def _printed(blank: Blank) -> Iterator[str]:
     yield blank.title
+    yield from blank.approval
     yield from blank.basis
     yield from blank.instructions
     for table in blank.tables:

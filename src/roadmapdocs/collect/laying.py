@@ -48,6 +48,7 @@ class Laying:
     def __post_init__(self) -> None:
         self.index = index_of(self.form.blank)
         self.fields = self.form.blank.fields
+        self._over_heading = bool(self.index.stamp)
         self._names = {fold_words(self.form.respondent.short_name), fold_words(self.form.addressee)}
 
     # --- paragraphs ---
@@ -57,8 +58,20 @@ class Laying:
         pieces = paragraph.text.split("\t") if paragraph.running else [paragraph.text]
         for piece in pieces:
             numbered = paragraph.running and PAGE_NUMBER.fullmatch(piece.strip())
-            if not numbered and not self._is_printed(piece):
+            stamped = not paragraph.running and self._in_stamp(piece, paragraph.location)
+            if not numbered and not stamped and not self._is_printed(piece):
                 self._claim_nothing(piece, paragraph.location)
+
+    def _in_stamp(self, text: str, location: str) -> bool:
+        """Keep what was written into the stamp over the heading: a signature, a day, a number; a finding quotes it."""
+        if not self._over_heading or len(shown := normalise(text)) > _LONGEST_IN_STAMP:
+            return False
+        if not self.index.is_printed(text):
+            self._find("I503", Place(self.file, location), seen=shown)
+        elif shown and fold_words(text) not in self.index.stamp:  # the form itself begins
+            self._over_heading = False
+            return False
+        return True
 
     def _is_printed(self, text: str) -> bool:
         return self.index.is_printed(text) or fold_words(text) in self._names
@@ -79,6 +92,7 @@ class Laying:
                 self._lay_loose([cell for cell in cells if not is_printed_check(cell.text, self.form.blank)])
                 continue
             named = self.index.row(cells, header) or self.index.row_by_words(cells, header)
+            self._over_heading = self._over_heading and named is None and not self.index.header(cells)
             if named is not None and (named[0].id in header or not self._lay_by_position(cells, header)):
                 self._lay_row(cells, *named, header)
             elif named is None and (found := self.index.header(cells)):
@@ -113,7 +127,8 @@ class Laying:
 
     def _compare_printed(self, cell: Cell, table: Table, row: Row, column: str) -> None:
         is_code = column == table.code_column.id
-        expected = row.code if is_code else row.printed.get(column, "")
+        own = self.form.printed.get(f"{row.id}.{column}", "")
+        expected = row.code if is_code else own or row.printed.get(column, "")
         if same_words(cell.text, expected) or (is_code and fold_code(cell.text) == expected):
             return
         if expected:
@@ -188,6 +203,8 @@ class Laying:
         rows = {tag.partition(".")[0] for tag in tags if tag in self.fields}
         beside = {fold_words(text) for row in rows for text in self.form.blank.rows[row][1].printed.values()}
         for cell in cells:
+            if self._over_heading and cell.text and not cell.anchors and self._in_stamp(cell.text, cell.location):
+                continue
             if cell.text and not self._is_printed(cell.text) and fold_words(cell.text) not in beside:
                 self._loose.append(cell)
 
@@ -258,6 +275,8 @@ class Laying:
 
 
 _NOWHERE = Place()
+_LONGEST_IN_STAMP = 200
+"""Characters; what is longer is no line of a stamp."""
 
 
 def _prints(row: Row, text: str) -> bool:

@@ -87,8 +87,9 @@ class _Story:
             field = row.fields[ANSWER]
             if self._form.known(f"{row.id}.{ANSWER}") is None:
                 phone = f"8 (48155) 2-00-{self._form.respondent.code[-2:]:0>2}"
+                filled = date(self._year + 1, 5, 30) + timedelta(days=self._chance.randint(0, 8))
                 words = {
-                    FieldType.DATE: format_day(date(self._year + 1, 6, 20 + self._chance.randint(0, 8))),
+                    FieldType.DATE: format_day(filled),
                     FieldType.INTEGER: "12",
                 }
                 yield row.code, ANSWER, words.get(field.type, f"Образцова Мария Петровна, {phone}")

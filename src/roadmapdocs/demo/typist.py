@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
@@ -25,7 +25,10 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def type_into(content: bytes, typed: Typed) -> bytes:
-    """Return the file with the answers typed in. Raises `KeyError` naming a cell that is not there."""
+    """Return the file with the answers typed in, always the same bytes.
+
+    Raises `KeyError` naming a cell that is not there.
+    """
     with ZipFile(BytesIO(content)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
     if "word/document.xml" in parts:
@@ -36,7 +39,7 @@ def type_into(content: bytes, typed: Typed) -> bytes:
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         for name, part in parts.items():
-            package.writestr(name, part)
+            package.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return written.getvalue()
 
 

@@ -12,6 +12,16 @@ CAUTIONS: dict[str, Kind] = {
         "Ключ формы найден только в одном месте ({seen}), остальные потеряны при пересохранении.",
         "The form key was found in one place only ({seen}).",
     ),
+    "I502": Kind(
+        Severity.INFO,
+        "Указано {seen}, столько же было в прошлом году.",
+        "{seen}, the same as last year.",
+    ),
+    "I503": Kind(
+        Severity.INFO,
+        "В гриф утверждения вписано: «{seen}».",
+        "Written into the stamp of approval: «{seen}».",
+    ),
     "W401": Kind(
         Severity.WARNING,
         "Текст «{seen}» стоит вне граф для ответа и в свод не попал. Если это ответ, перенесите его в графу.",
@@ -122,5 +132,40 @@ CAUTIONS: dict[str, Kind] = {
         Severity.WARNING,
         "Ответ слово в слово повторяет прошлогодний: «{seen}». Напишите, что сделано в этом году.",
         "The answer repeats last year's word for word.",
+    ),
+    "W422": Kind(
+        Severity.WARNING,
+        "Отчёт уже принят (файл «{expected}»), а этот файл пришёл позже. В счёт идёт принятый. Если верен новый, "
+        "примите его; если прежний, примите прежний ещё раз.",
+        "The report is accepted already («{expected}»), and this file came later.",
+    ),
+    "W423": Kind(
+        Severity.WARNING,
+        "Этот файл новее, но ответов в нём {seen}, а в прежнем {expected}. В счёт идёт прежний. Если верен новый, "
+        "примите его.",
+        "This file is newer, but has {seen} answers, the one before {expected}.",
+    ),
+    "W431": Kind(
+        Severity.WARNING,
+        "Срок «{seen}» позже срока муниципальной дорожной карты «{expected}». Поставьте тот же или более ранний; если "
+        "раньше нельзя, сообщите причину в ответном письме.",
+        "The deadline «{seen}» is later than the municipal «{expected}».",
+    ),
+    "W432": Kind(
+        Severity.WARNING,
+        "Вместо ответственного указано «{seen}». Назовите должность или фамилию с инициалами, например «заместитель "
+        "директора по УВР».",
+        "Nobody is responsible: «{seen}».",
+    ),
+    "W433": Kind(
+        Severity.WARNING,
+        "Собственное мероприятие вписано не полностью («{seen}»), не заполнено: {expected}. Допишите или очистите "
+        "строку.",
+        "The own measure «{seen}» lacks: {expected}.",
+    ),
+    "W434": Kind(
+        Severity.WARNING,
+        "Фактор риска «{seen}» уже выбран в строке {expected}. Выберите другой или очистите строку.",
+        "The risk factor «{seen}» stands in {expected} already.",
     ),
 }

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.model.order import Order, Round
 
-__all__ = ["is_due", "plan_rules", "plan_table", "rows_of"]
+__all__ = ["is_due", "label_of", "plan_rules", "plan_table", "rows_of"]
 
 STATUS, DATE, EVIDENCE, EVENT = "status", "date", "evidence", "event"
 
@@ -102,14 +102,15 @@ def _activity_rows(order: Order, roadmap: Roadmap, activity: Activity, round_: R
         yield Row(
             id=ascii_code(code),
             code=code,
-            label=_label(appendix, activity),
+            label=label_of(appendix, activity),
             printed={column.id: printed[column.id] for role, column in _PRINTED if roadmap.has(role)},
             fields=_activity_fields(order, recurring=deadline.recurrence is not None, due=due),
             window=window,
         )
 
 
-def _label(appendix: int, activity: Activity) -> str:
+def label_of(appendix: int, activity: Activity) -> str:
+    """Return what the order calls a row: «приложение 1, п. 3.3»."""
     return f"приложение {appendix}, п. {activity.number}" if activity.number else f"приложение {appendix}"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from roadmapdocs.forms.codes import ascii_code
+from roadmapdocs.forms.heading import ANSWER, CODE, HEAD, LINE, PASSPORT, QUESTION, REPLY, passport_of
 from roadmapdocs.forms.plan import is_due, rows_of
 from roadmapdocs.forms.vocabulary import YES_NO
 from roadmapdocs.model.form import (
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIVITY",
     "ANSWER",
+    "BEFORE",
+    "INDICATORS",
     "PASSPORT",
     "Asked",
     "asked_indicators",
@@ -42,26 +45,14 @@ __all__ = [
     "reasons_table",
 ]
 
-PASSPORT, INDICATORS, REASONS, CLOSING = "passport", "indicators", "reasons", "closing"
-ANSWER, WHOLE, ACTIVITY = "answer", "whole", "activity"
+INDICATORS, REASONS, CLOSING = "indicators", "reasons", "closing"
+WHOLE, ACTIVITY, BEFORE = "whole", "activity", "before"
 
-_CODE = Column(id="code", caption="Код", kind=ColumnKind.CODE, width=6)
-_QUESTION = Column(id="question", caption="Вопрос", kind=ColumnKind.PRINTED, width=45)
-_ANSWER = Column(id=ANSWER, caption="Ответ", kind=ColumnKind.INPUT, width=72)
 _PEOPLE = Limits(minimum=0, maximum=100_000)
 
 
 # --- passport ---------------------------------------------------------------------------------------------------
 
-_TEXT = Limits(max_length=300)
-_HEAD = Field(
-    type=FieldType.TEXT,
-    caption="Руководитель (фамилия, имя, отчество)",
-    prompt="впишите",
-    required=True,
-    limits=_TEXT,
-    known_as="head",
-)
 _STAFF = Field(
     type=FieldType.INTEGER,
     caption="Педагогических работников всего, человек",
@@ -76,7 +67,7 @@ _AUTHOR = Field(
     caption="Кто заполнил форму (фамилия, имя, отчество, телефон)",
     prompt="впишите",
     required=True,
-    limits=_TEXT,
+    limits=LINE,
 )
 _DATED = Field(type=FieldType.DATE, caption="Дата заполнения", prompt="дата")
 
@@ -84,19 +75,13 @@ _DATED = Field(type=FieldType.DATE, caption="Дата заполнения", pro
 def passport_table(asked: tuple[Asked, ...], *, department: bool) -> Table:
     """Return the passport: who answers. Totals are asked only where an indicator rests on them."""
     needed = {one.indicator.denominator for one in asked}
-    fields = [_HEAD]
+    fields = [HEAD]
     if not department and needed & {"school.staff", "school.teachers"}:
         fields.append(_STAFF)
     if not department and "school.teachers" in needed:
         fields.append(_TEACHERS)
     fields += [_AUTHOR, _DATED]
-    rows = tuple(_passport_row(f"П{number}", field) for number, field in enumerate(fields, start=1))
-    return Table(id=PASSPORT, title="Кто отчитывается", columns=(_CODE, _QUESTION, _ANSWER), rows=rows)
-
-
-def _passport_row(code: str, field: Field) -> Row:
-    caption = field.caption
-    return Row(id=ascii_code(code), code=code, printed={"question": caption}, fields={ANSWER: field})
+    return passport_of("Кто отчитывается", fields)
 
 
 # --- indicators -------------------------------------------------------------------------------------------------
@@ -134,16 +119,18 @@ def _row_of(order: Order, activity: Activity, indicator: Indicator, rows_until: 
     return activity.code, all(is_due(window, rows_until) for _, window in rows)
 
 
-def indicator_table(asked: tuple[Asked, ...], passport: Table) -> Table:
-    """Return the table of indicators: numbers and yes/no, never percents."""
-    columns = (
-        _CODE,
+def indicator_table(asked: tuple[Asked, ...], passport: Table, *, compared: bool = False) -> Table:
+    """Return the table of indicators: numbers and yes/no, never percents; `compared` adds last year's values."""
+    columns: tuple[Column, ...] = (
+        CODE,
         Column(id="of", caption="Строка", kind=ColumnKind.PRINTED, width=7),
         Column(id="question", caption="Показатель", kind=ColumnKind.PRINTED, width=52),
         Column(id=ANSWER, caption="Значение", kind=ColumnKind.INPUT, width=18),
         Column(id="whole_of", caption="Считается от", kind=ColumnKind.PRINTED, width=26),
         Column(id=WHOLE, caption="Сколько всего", kind=ColumnKind.INPUT, width=14),
     )
+    if compared:
+        columns += (Column(id=BEFORE, caption="В прошлом году", kind=ColumnKind.PRINTED, width=14),)
     return Table(
         id=INDICATORS,
         title="Показатели",
@@ -217,7 +204,7 @@ def reasons_table(order: Order, plans: tuple[Table, ...]) -> Table:
         else {}
     )
     columns = (
-        _CODE,
+        CODE,
         Column(id=ACTIVITY, caption="Код строки плана", kind=ColumnKind.INPUT, width=16),
         Column(id="reason", caption="Причина", kind=ColumnKind.INPUT, width=83),
         Column(id="new_date", caption="Новый срок", kind=ColumnKind.INPUT, width=18),
@@ -248,4 +235,4 @@ def closing_table(order: Order) -> Table:
         )
         for number, question in enumerate(order.report_form.closing, start=1)
     )
-    return Table(id=CLOSING, title="Выводы и предложения", columns=(_CODE, _QUESTION, _ANSWER), rows=rows)
+    return Table(id=CLOSING, title="Выводы и предложения", columns=(CODE, QUESTION, REPLY), rows=rows)

@@ -6,21 +6,27 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from roadmapdocs.forms import plan, questions
+from roadmapdocs.forms.heading import basis_of, whither
 from roadmapdocs.forms.key import campaign_code, format_key
+from roadmapdocs.forms.recalled import last_year, passport_again
 from roadmapdocs.model.form import Blank, Form, FormKey, Reference, Rule, Table, Value
 from roadmapdocs.model.school import Department, Respondent, School
-from roadmapdocs.russian.dates import WEEKDAYS, format_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from roadmapdocs.model.order import Order, Round
     from roadmapdocs.model.roadmap import Roadmap
+    from roadmapdocs.model.submission import Submission
 
-__all__ = ["department_of", "report_blank", "report_form"]
+__all__ = ["department_of", "is_report", "report_blank", "report_form"]
 
 SCHOOL_REPORT, DEPARTMENT_REPORT = "R", "D"
+
+
+def is_report(form: Form) -> bool:
+    """Say whether a form is a report, a school's or the department's, and no school roadmap."""
+    return form.blank.kind in (SCHOOL_REPORT, DEPARTMENT_REPORT)
 
 
 def department_of(order: Order) -> Department:
@@ -28,8 +34,13 @@ def department_of(order: Order) -> Department:
     return Department(short_name=order.issuer.name, head=order.signatory.name)
 
 
-def report_form(order: Order, respondent: Respondent) -> Form:
+def report_form(
+    order: Order, respondent: Respondent, previous: Submission | None = None, *, compared: bool = False
+) -> Form:
     """Return the report form of one respondent: the rows that concern it, what is known of it filled in.
+
+    `previous` is its report of last year: it fills in what the roster does not know. `compared` says that the forms of
+    this campaign show last year's values of indicators, whether this respondent has reported then or not.
 
     Raises `DefinitionError` if the order demands no report from such a respondent.
     """
@@ -37,9 +48,19 @@ def report_form(order: Order, respondent: Respondent) -> Form:
         roadmaps = tuple(r.id for r in order.roadmaps if r.audience.includes(respondent.cluster))
     else:
         roadmaps = tuple(r.id for r in order.roadmaps)
-    blank = report_blank(order, roadmaps, department=isinstance(respondent, Department))
+    compared = compared or previous is not None
+    blank = report_blank(order, roadmaps, department=isinstance(respondent, Department), compared=compared)
     key = FormKey(campaign=blank.campaign, kind=blank.kind, revision=blank.revision, respondent=respondent.code)
-    return Form(blank=blank, respondent=respondent, printed_key=format_key(key), prefill=_known(blank, respondent))
+    known = _known(blank, respondent)
+    again = passport_again(blank, known, previous)
+    return Form(
+        blank=blank,
+        respondent=respondent,
+        printed_key=format_key(key),
+        prefill=known | again,
+        recalled=frozenset(again),
+        printed=last_year(blank, previous) if compared else {},
+    )
 
 
 def _known(blank: Blank, respondent: Respondent) -> dict[str, Value]:
@@ -49,8 +70,8 @@ def _known(blank: Blank, respondent: Respondent) -> dict[str, Value]:
 
 
 @lru_cache(maxsize=64)
-def report_blank(order: Order, roadmaps: tuple[str, ...], *, department: bool) -> Blank:
-    """Return the blank of all respondents that report on these roadmaps."""
+def report_blank(order: Order, roadmaps: tuple[str, ...], *, department: bool, compared: bool = False) -> Blank:
+    """Return the blank of all respondents that report on these roadmaps; `compared` adds last year's values."""
     chosen = tuple(roadmap for roadmap in order.roadmaps if roadmap.id in roadmaps)
     sender = "department" if department else "school"
     round_ = order.round_of("department" if department else "schools")
@@ -59,15 +80,16 @@ def report_blank(order: Order, roadmaps: tuple[str, ...], *, department: bool) -
     asked = tuple(questions.asked_indicators(order, chosen, sender, round_))
     passport = questions.passport_table(asked, department=department)
     reasons = questions.reasons_table(order, plans)
-    tables = (passport, *plans, questions.indicator_table(asked, passport), reasons, questions.closing_table(order))
+    indicators = questions.indicator_table(asked, passport, compared=compared)
+    tables = (passport, *plans, indicators, reasons, questions.closing_table(order))
     return Blank(
         kind=DEPARTMENT_REPORT if department else SCHOOL_REPORT,
         revision=order.report_form.revision,
         campaign=campaign_code(order.issuer.name, order.number, order.date.isoformat()),
         title=_title(chosen),
-        basis=_basis(order, round_),
+        basis=basis_of(order, round_.due),
         due=round_.due,
-        instructions=tuple(_instructions(order, round_)),
+        instructions=tuple(_instructions(order, round_, _about_last_year(asked) if compared else "")),
         signature="Руководитель",
         tables=tuple(table for table in tables if table.rows),
         reference=Reference(table=reasons.id, names=questions.ACTIVITY) if reasons.rows else None,
@@ -90,22 +112,24 @@ def _title(roadmaps: tuple[Roadmap, ...]) -> str:
     return "Отчёт о реализации планов мероприятий («дорожных карт»)"
 
 
-def _basis(order: Order, round_: Round) -> tuple[str, ...]:
+def _about_last_year(asked: tuple[questions.Asked, ...]) -> str:
+    """Say what stands in the form from last year's report."""
+    said = "В таблице «Кто отчитывается» вписано и то, что школа сообщала в прошлогоднем отчёте."
+    if not asked:
+        return said
     return (
-        f"{order.issuer.name}. Приказ от {format_day(order.date)} № {order.number}",
-        f"{order.school_year}/{order.school_year + 1} учебный год. Срок представления: до {_with_weekday(round_.due)}",
+        f"{said} В таблице «Показатели» рядом напечатаны прошлогодние значения: они только для сравнения, менять их "
+        "не нужно."
     )
 
 
-def _with_weekday(day: date) -> str:
-    return f"{format_day(day)} ({WEEKDAYS[day.weekday()]})"
-
-
-def _instructions(order: Order, round_: Round) -> Iterator[str]:
+def _instructions(order: Order, round_: Round, about_last_year: str) -> Iterator[str]:
     yield (
         "Отвечайте в жёлтых клетках: выберите слово из списка или впишите ответ, стирая подсказку в скобках ‹ ›. "
         "То, что мы уже знаем, вписано: проверьте и исправьте, если изменилось."
     )
+    if about_last_year:
+        yield about_last_year
     yield (
         "Если мероприятие выполнено, укажите дату и документ: «приказ от 20.11.2023 № 45» или ссылку. "
         "Если не выполнено, выполнено частично, перенесено или отменено, объясните это в таблице "
@@ -115,5 +139,4 @@ def _instructions(order: Order, round_: Round) -> Iterator[str]:
         "Не меняйте коды строк и названия граф, не удаляйте строки: по ним программа находит ответы. "
         "Не присылайте скан или фотографию, нужен сам файл. Сведения об учениках поимённо не указывайте."
     )
-    if order.report_form.return_to:
-        yield f"Заполненный файл пришлите до {_with_weekday(round_.due)} на адрес {order.report_form.return_to}."
+    yield from whither(order, round_.due)

@@ -239,12 +239,14 @@ class Reference(Model):
 class Blank(Model):
     """Everything a form asks and prints, for all its respondents."""
 
-    kind: str = Setting(pattern=r"^[A-Z]$", description="one letter of the key's alphabet")
+    kind: str = Setting(pattern=r"^[0-9A-Z]$", description="one symbol of the key's alphabet")
     revision: int
     campaign: str
     title: str
+    sheet: str = Setting(default="Отчёт", max_length=31, description="the name of its sheet in a workbook")
     basis: tuple[str, ...] = Setting(default=(), description="lines over the title: what the form rests on")
     due: date
+    approval: tuple[str, ...] = Setting(default=(), description="lines of the stamp or mark at the top right")
     instructions: tuple[str, ...] = ()
     signature: str = ""
     tables: tuple[Table, ...]
@@ -281,12 +283,18 @@ class Blank(Model):
 
 
 class Form(Model):
-    """A blank addressed to a respondent. `prefill` holds what is known of this respondent, by address."""
+    """A blank addressed to a respondent. `prefill` holds what is known of this respondent, by address.
+
+    `recalled` are the addresses among them that last year's report answers. `printed` are texts that stand in printed
+    cells of this respondent's form in place of the blank's, by row and column: `I11.before`.
+    """
 
     blank: Blank
     respondent: Respondent
     printed_key: str
     prefill: Mapping[str, Value] = Setting(default_factory=dict)
+    recalled: frozenset[str] = frozenset()
+    printed: Mapping[str, str] = Setting(default_factory=dict)
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -11,7 +11,10 @@ from pydantic import Field, model_validator
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.base import Model
 from roadmapdocs.model.holes import Value, fill
+from roadmapdocs.model.pupil_register import PupilRegisters
+from roadmapdocs.model.requisites import Acquaintance, Executor, Mention, Recipient, Visa
 from roadmapdocs.model.roadmap import Activity, Indicator, Roadmap
+from roadmapdocs.model.school_roadmap import SchoolRoadmaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -94,11 +97,10 @@ class _Undeclined:
         return person.post
 
 
-class Signatory(Model):
+class Signatory(Official):
     """Who signs: the post on the left, initials and surname on the right."""
 
     post: str
-    name: str
 
 
 class Issuer(Model):
@@ -151,17 +153,23 @@ class ReportForm(Model):
 class Order(Model):
     """The whole order: everything it prints, everything its forms ask.
 
-    `school_year` is the year the school year begins in: 2023 is 01.09.2023 to 31.08.2024.
+    `template` names the Word template it is printed by: a department's, or that of a school's own order. `school_year`
+    is the year the school year begins in: 2023 is 01.09.2023 to 31.08.2024. `executor`, `visas`,
+    `distribution` and `acquaintance` are printed where they are given and the profile wants them. `approval_stamp`
+    are the lines of «УТВЕРЖДЕН приказом …» with `{approved}` for the word that agrees with the appendix; where it is
+    empty they are made from `appendix_mark`.
     """
 
     school_year: int = Field(ge=2000, le=2100)
     number: str
     date: date
     profile: str = "gost-2025"
+    template: Literal["order", "school-order"] = "order"
     issuer: Issuer
     date_line: str = "{date}"
     number_line: str = "№ {number}"
     appendix_mark: tuple[str, ...] = ("Приложение № {appendix}", "к приказу", "от {date} № {number}")
+    approval_stamp: tuple[str, ...] = ()
     title: str
     acts: dict[str, Act] = Field(default_factory=dict)
     people: dict[str, Official] = Field(default_factory=dict)
@@ -169,9 +177,22 @@ class Order(Model):
     preamble: str
     clauses: tuple[Clause, ...]
     signatory: Signatory
+    executor: Executor | None = None
+    visas: tuple[Visa, ...] = ()
+    distribution: tuple[Recipient, ...] = ()
+    acquaintance: Acquaintance | None = None
     roadmaps: tuple[Roadmap, ...]
     indicators: dict[str, Indicator] = Field(default_factory=dict)
     report_form: ReportForm = ReportForm()
+    school_roadmaps: SchoolRoadmaps | None = None
+    pupil_register: PupilRegisters | None = None
+
+    @model_validator(mode="after")
+    def _register_has_its_activity(self) -> Order:
+        register = self.pupil_register
+        if register and register.activity not in {f"{r.id}.{a.id}" for r, a in self.activities()}:
+            raise ValueError(f"pupil_register: unknown activity «{register.activity}», give «roadmap.activity»")
+        return self
 
     @model_validator(mode="after")
     def _references_resolve(self) -> Order:
@@ -188,9 +209,24 @@ class Order(Model):
         for name, indicator in self.indicators.items():
             if indicator.source not in (None, "times") and indicator.source not in self.indicators:
                 raise ValueError(f"indicator {name}: unknown source «{indicator.source}»")
+        for mention in self._mentions():
+            if mention.person and mention.person not in self.people:
+                raise ValueError(f"unknown person «{mention.person}»; `people:` has {sorted(self.people)}")
         for text in (self.preamble, *self._clause_texts()):
             self.say(text, _Undeclined())
         return self
+
+    def _mentions(self) -> Iterator[Mention]:
+        if self.executor:
+            yield self.executor
+        yield from self.visas
+        if self.acquaintance:
+            yield from self.acquaintance.people
+
+    def official(self, mention: Mention) -> Official:
+        """Return whom a requisite means, with the post it gives them."""
+        known = self.people[mention.person] if mention.person else Official(name=mention.name)
+        return known.model_copy(update={"post": mention.post}) if mention.post else known
 
     def _clause_texts(self) -> Iterator[str]:
         for clause in self.clauses:

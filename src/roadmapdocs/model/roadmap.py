@@ -210,6 +210,7 @@ class Roadmap(Model):
     letter: str = Field(pattern=r"^[А-Я]$")
     title: str
     short_title: str = Field(default="", description="the heading of its table in a form; the title if empty")
+    approved: str = Field(default="", description="«УТВЕРЖДЕН» of its stamp; by the title if empty")
     audience: Audience = Audience()
     columns: tuple[Column, ...]
     directions: tuple[Direction, ...] = ()

@@ -9,6 +9,7 @@ from roadmapdocs.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from roadmapdocs.model.form import Form, Value
     from roadmapdocs.model.school import Respondent
@@ -82,7 +83,9 @@ class Submission:
     """What one respondent returned.
 
     `answers` holds every field of the form by address, missing ones too. `unclaimed` is text that stands in no
-    field; each piece also has its finding. `added` are rows beyond the printed spare ones.
+    field; each piece also has its finding. `added` are rows beyond the printed spare ones. `received` is the day the
+    file came, `revision` the revision of the form that it says it is; None is not known. `withheld` says that the file
+    seems to name pupils, so that nothing of what it says is here (see `roadmapdocs.collect.withholding`).
     """
 
     form: Form
@@ -92,6 +95,9 @@ class Submission:
     added: tuple[AddedRow, ...] = ()
     file: str = ""
     sha256: str = field(default="", compare=False)
+    received: date | None = field(default=None, compare=False)
+    revision: int | None = field(default=None, compare=False)
+    withheld: bool = False
 
     @property
     def respondent(self) -> Respondent:
@@ -116,7 +122,9 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A returned file that is no submission: the finding says why."""
+    """A returned file that is no submission: the finding says why. `received` is the day it came, None if unknown."""
 
     file: str
     finding: Finding
+    sha256: str = field(default="", compare=False)
+    received: date | None = field(default=None, compare=False)

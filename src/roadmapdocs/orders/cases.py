@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from roadmapdocs.errors import DefinitionError
+from roadmapdocs.errors import DefinitionError, EnvironmentLacksError
 from roadmapdocs.model.holes import HOLE
 from roadmapdocs.russian.declension import as_case
 from roadmapdocs.russian.names import in_case
 from roadmapdocs.russian.titles import title_in_case
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from roadmapdocs.model.order import Official, Order
 
-__all__ = ["ambiguous_names", "declined"]
+__all__ = ["CaseNeeded", "ambiguous_names", "cases_needed", "declined", "name_in_case", "post_in_case"]
 
 
 class _Grammar:
@@ -38,35 +38,86 @@ def declined(order: Order, text: str, **more: str) -> str:
     return order.say(text, _Grammar(), **more)
 
 
+def name_in_case(person: Official, case: str) -> str:
+    """Return a person's name in a case, as stored or derived; raises as `declined` does."""
+    return person.named(case, _Grammar())
+
+
+def post_in_case(person: Official, case: str) -> str:
+    """Return a person's post in a case, as stored or derived; raises as `declined` does."""
+    return person.posted(case, _Grammar())
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNeeded:
+    """A sentence needs a person's name or post in a case. `place` is the sentence's path in the YAML."""
+
+    place: str
+    key: str
+    person: Official
+    part: Literal["name", "post"]
+    case: str
+
+    @property
+    def text(self) -> str:
+        """What is to be declined."""
+        return self.person.name if self.part == "name" else self.person.post
+
+    def form(self) -> str:
+        """Return the form, as stored or derived; raises as `declined` does."""
+        return (name_in_case if self.part == "name" else post_in_case)(self.person, self.case)
+
+    @property
+    def obstacle(self) -> DefinitionError | EnvironmentLacksError | None:
+        """What hinders the form: nobody can tell it, or the extra `names` is not installed."""
+        try:
+            self.form()
+        except (DefinitionError, EnvironmentLacksError) as error:
+            return error
+        return None
+
+
+def cases_needed(order: Order) -> Iterator[CaseNeeded]:
+    """Yield every name or post that a sentence needs in a case, in the order of the sentences."""
+    for place, text in _texts(order):
+        for path, case in HOLE.findall(text):
+            _, _, key = path.partition("people.")
+            key, _, part = key.partition(".")
+            if case and path.startswith("people.") and key in order.people and part in ("", "post"):
+                yield CaseNeeded(place, key, order.people[key], "post" if part else "name", case)
+
+
+def _texts(order: Order) -> Iterator[tuple[str, str]]:
+    """Yield every text of the order that may have holes, with its path."""
+    yield "date_line", order.date_line
+    yield "number_line", order.number_line
+    yield "title", order.title
+    yield "preamble", order.preamble
+    for clause in order.clauses:
+        yield f"clauses.{clause.id}", "\n".join((clause.text, *clause.bullets))
+    yield "signatory.post", order.signatory.post
+    yield "signatory.name", order.signatory.name
+    yield "appendix_mark", "\n".join((*order.appendix_mark, *order.approval_stamp))
+    for roadmap in order.roadmaps:
+        yield f"roadmaps.{roadmap.id}.title", roadmap.title
+        for direction in roadmap.directions:
+            yield f"roadmaps.{roadmap.id}.directions.{direction.id}", direction.title
+        for activity in roadmap.activities:
+            printed = "\n".join(activity.printed(column.role) for column in roadmap.columns)
+            yield f"roadmaps.{roadmap.id}.{activity.id}", printed
+
+
 def ambiguous_names(order: Order) -> list[tuple[str, str]]:
     """Return the place and the name (or post) of everybody whom a sentence needs in a case that nobody can tell.
 
     Most are names without a gender («Жук О.П.»); some have no reading at all. A person who stands in several
     sentences is named once for each. Raises `EnvironmentLacksError` as `declined` does.
     """
-    return [(place, text) for place, text, derived in _needed(order) if not _succeeds(derived)]
-
-
-def _needed(order: Order) -> Iterator[tuple[str, str, Callable[[], str]]]:
-    """Yield every name or post that a sentence needs in a case: the sentence's place, the text, how it is declined."""
-    for place, text in _texts(order):
-        for path, case in HOLE.findall(text):
-            for key, person in order.people.items():
-                if case and path == f"people.{key}":
-                    yield place, person.name, partial(person.named, case, _Grammar())
-                if case and path == f"people.{key}.post":
-                    yield place, person.post, partial(person.posted, case, _Grammar())
-
-
-def _texts(order: Order) -> Iterator[tuple[str, str]]:
-    yield "preamble", order.preamble
-    for clause in order.clauses:
-        yield f"clauses.{clause.id}", "\n".join((clause.text, *clause.bullets))
-
-
-def _succeeds(derived: Callable[[], str]) -> bool:
-    try:
-        derived()
-    except DefinitionError:
-        return False
-    return True
+    found = []
+    for needed in cases_needed(order):
+        obstacle = needed.obstacle
+        if isinstance(obstacle, EnvironmentLacksError):
+            raise obstacle
+        if obstacle is not None:
+            found.append((needed.place, needed.text))
+    return found

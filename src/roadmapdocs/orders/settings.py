@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -19,9 +19,14 @@ __all__ = ["Settings", "load_settings", "settings_text"]
 
 
 class Settings(Model):
-    """What a campaign knows besides its order and roster. `previous` is last year's folder, seen from this one."""
+    """What a campaign knows besides its order and roster.
+
+    `previous` is last year's folder, seen from this one. `small_counts` is the smallest count of pupils that may leave
+    the district; smaller ones are merged.
+    """
 
     previous: str = ""
+    small_counts: int = Field(default=3, ge=1)
 
 
 def load_settings(path: Path) -> Settings:
@@ -38,4 +43,7 @@ def load_settings(path: Path) -> Settings:
 def settings_text(settings: Settings) -> bytes:
     """Return the settings as YAML."""
     quoted = settings.previous.replace("'", "''")
-    return f"previous: '{quoted}'  # last year's campaign, seen from this folder\n".encode()
+    lines = [f"previous: '{quoted}'  # last year's campaign, seen from this folder\n"]
+    if settings.small_counts != Settings().small_counts:
+        lines.append(f"small_counts: {settings.small_counts}  # the smallest count of pupils that is told outside\n")
+    return "".join(lines).encode()

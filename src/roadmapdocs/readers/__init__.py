@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from roadmapdocs.errors import EnvironmentLacksError, UnreadableFileError
 from roadmapdocs.readers.blocks import Returned
 from roadmapdocs.readers.docx import read_docx
 from roadmapdocs.readers.legacy import LEGACY, convert
+from roadmapdocs.readers.notes import read_notes
 from roadmapdocs.readers.odf_parts import is_flat, media_type
 from roadmapdocs.readers.ods import read_ods
 from roadmapdocs.readers.odt import read_odt
 from roadmapdocs.readers.package import Package
 from roadmapdocs.readers.pdf import read_pdf
+from roadmapdocs.readers.remark_list import without_remark_lists
 from roadmapdocs.readers.signatures import kind_of, refusal
 from roadmapdocs.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["FILE_READERS", "READERS", "Read", "read_blocks", "read_blocks_many"]
+__all__ = ["FILE_READERS", "READERS", "Read", "package_format", "read_blocks", "read_blocks_many", "read_paper"]
 
 Read = Returned | UnreadableFileError | EnvironmentLacksError
 """What becomes of one file of many."""
@@ -47,6 +50,30 @@ def read_blocks(content: bytes) -> Returned:
     return read
 
 
+def read_paper(content: bytes) -> Returned:
+    """Read a text document that is not a form: with numbers and bullets of its automatic lists, and with its notes.
+
+    Raises what `read_blocks` raises.
+    """
+    kind = kind_of(content)
+    if kind in LEGACY:
+        content = convert({"": content}).get("", b"")
+        if not content:
+            raise UnreadableFileError(f"LibreOffice cannot read this .{kind}", hint="save it as .docx or .odt")
+    elif kind != "package":
+        return _read(kind, content)
+    returned = _read_package(content, {**READERS, **_LISTED})
+    returned.blocks += read_notes(Package(content))
+    returned.format = kind if kind in LEGACY else returned.format
+    return returned
+
+
+_LISTED: Mapping[str, Callable[[Package], Returned]] = {
+    "docx": partial(read_docx, lists=True),
+    "odt": partial(read_odt, lists=True),
+}
+
+
 def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Read]:
     """Read files by any names, the old formats among them in few calls of LibreOffice: name → blocks or the error."""
     kinds = {name: kind_of(content) for name, content in contents.items()}
@@ -68,7 +95,7 @@ def read_blocks_many(contents: Mapping[str, bytes]) -> dict[str, Read]:
 def _read(kind: str, content: bytes) -> Returned:
     if kind not in FILE_READERS:
         raise refusal(kind)
-    return FILE_READERS[kind](content)
+    return without_remark_lists(FILE_READERS[kind](content))
 
 
 def _read_converted(kind: str, converted: Mapping[str, bytes] | EnvironmentLacksError, name: str) -> Returned:
@@ -76,12 +103,12 @@ def _read_converted(kind: str, converted: Mapping[str, bytes] | EnvironmentLacks
         raise converted
     if name not in converted:
         raise UnreadableFileError(f"LibreOffice cannot read this .{kind}", hint="save it as .docx or .xlsx")
-    returned = _read_package(converted[name])
+    returned = without_remark_lists(_read_package(converted[name]))
     returned.format = kind
     return returned
 
 
-def _read_package(content: bytes) -> Returned:
+def _read_package(content: bytes, readers: Mapping[str, Callable[[Package], Returned]] = READERS) -> Returned:
     if is_flat(content):
         raise UnreadableFileError(
             "the file is OpenDocument without a package (flat XML)",
@@ -89,14 +116,15 @@ def _read_package(content: bytes) -> Returned:
             reason="foreign",
         )
     package = Package(content)
-    return READERS[_format(package)](package)
+    return readers[package_format(package)](package)
 
 
 FILE_READERS: Mapping[str, Callable[[bytes], Returned]] = {"package": _read_package, "pdf": read_pdf}
 """Kind of a file by its content → its reader; the kinds of `LEGACY` are converted first, the rest is refused."""
 
 
-def _format(package: Package) -> str:
+def package_format(package: Package) -> str:
+    """Return the format that a package says it has: a key of `READERS`. Raises `UnreadableFileError` for others."""
     for part in package.related_by_type("", "officeDocument"):
         declared = package.content_type(part)
         for word, name in _CONTENT_TYPES.items():

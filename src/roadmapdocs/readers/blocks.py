@@ -17,13 +17,15 @@ class Cell:
     r"""A cell of a grid: its visible text, its place for people, and what is hung on it.
 
     `text` has paragraphs and line breaks as `\n`. `column` is the grid column where it begins, from 0; a merged
-    cell is one `Cell`. `anchors` are tags of content controls and names of bookmarks or defined names.
+    cell is one `Cell`. `anchors` are tags of content controls and names of bookmarks or defined names. `covered` says
+    that the cell belongs to a merged one above it, where the file has such cells and does not leave them out.
     """
 
     text: str
     column: int
     location: str
     anchors: tuple[str, ...] = ()
+    covered: bool = False
 
 
 @dataclass(slots=True)

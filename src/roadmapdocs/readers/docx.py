@@ -15,35 +15,64 @@ from lxml import etree
 
 from roadmapdocs.errors import UnreadableFileError
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
+from roadmapdocs.readers.docx_lists import label_lists
 from roadmapdocs.readers.properties import read_properties
+from roadmapdocs.readers.remark_list import ANCHOR, foreign_rows, is_remark_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["read_docx"]
+__all__ = ["STRICT", "located", "read_docx"]
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_NUMBER = "number"
 _WIDEST = 512  # columns; a greater span or gap is damage or malice
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for what it returns everywhere
 
 
-def read_docx(package: Package) -> Returned:
-    """Read a text document. Raises `UnreadableFileError` where it cannot be one."""
+def read_docx(package: Package, *, lists: bool = False) -> Returned:
+    """Read a text document; with `lists` the numbers and bullets of automatic lists are text.
+
+    Raises `UnreadableFileError` where it cannot be one.
+    """
     main = package.related_by_type("", "officeDocument")
     if not main:
         raise UnreadableFileError("the package has no main document", hint="save it again as .docx")
     root = package.xml(main[0])
-    reader = _Reader(STRICT if root.tag == f"{{{STRICT}}}document" else TRANSITIONAL)
+    namespace = STRICT if root.tag == f"{{{STRICT}}}document" else TRANSITIONAL
+    if lists:
+        label_lists(package, main[0], root, namespace)
+    reader = _Reader(namespace)
     blocks = list(reader.blocks(root))
     for kind, name in (("header", "колонтитул вверху"), ("footer", "колонтитул внизу")):
         for part in package.related_by_type(main[0], kind):
             blocks += reader.running(package.xml(part), name)
     return Returned(blocks, partial(read_properties, package), "docx")
+
+
+def located(root: Element) -> dict[str, Element]:
+    """Return the cells and paragraphs of a main part by the places that `read_docx` gives them.
+
+    The walk of the reader takes things out, so it goes over a numbered copy; the tree itself is not touched.
+    """
+    elements = list(root.iter())
+    copy = deepcopy(root)
+    for number, element in enumerate(copy.iter()):
+        element.set(_NUMBER, str(number))
+    reader = _Reader(STRICT if root.tag == f"{{{STRICT}}}document" else TRANSITIONAL)
+    reader.remove_unseen(copy)
+    places: dict[str, Element] = {}
+    for element, block in reader.walk(copy):
+        if isinstance(block, Grid):
+            places |= reader.cells(element, block.location)
+        else:
+            places[block.location] = element
+    return {place: elements[int(element.get(_NUMBER, "0"))] for place, element in places.items()}
 
 
 class _Reader:
@@ -56,7 +85,7 @@ class _Reader:
         self.val, self.name = name("val"), name("name")
         self.table, self.row, self.cell, self.paragraph, self.run = map(name, ("tbl", "tr", "tc", "p", "r"))
         self.text, self.span, self.before = map(name, ("t", "gridSpan", "gridBefore"))
-        self.tag = name("tag")
+        self.tag, self.merged = name("tag"), name("vMerge")
         self.anchors = frozenset(map(name, ("tag", "bookmarkStart")))
         self.marks = {
             name("br"): "\n",
@@ -78,6 +107,7 @@ class _Reader:
             self.text,
             self.span,
             self.before,
+            self.merged,
             *self.anchors,
             *self.marks,
         )
@@ -86,24 +116,35 @@ class _Reader:
 
     def blocks(self, root: Element) -> Iterator[Block]:
         """Yield the blocks of a document part in order."""
-        boxes = self._remove_unseen(root)
-        tables = paragraphs = 0
-        for element in self._top_level(root):
-            if element.tag == self.table:
-                for nested in self._nested(element):
-                    tables += 1
-                    yield self._grid(nested, f"таблица {tables}")
-            else:
-                paragraphs += 1
-                text = self._text_of(element)
-                if text and not text.isspace():
-                    yield Paragraph(text, f"абзац {paragraphs}")
+        boxes = self.remove_unseen(root)
+        yield from (block for _, block in self.walk(root))
         for number, box in enumerate(boxes, start=1):
             yield from self._paragraphs(box, f"надпись {number}")
 
+    def walk(self, root: Element) -> Iterator[tuple[Element, Grid | Paragraph]]:
+        """Yield tables and paragraphs with what they say; our list of remarks and the gap behind it do not count."""
+        tables = paragraphs = 0
+        behind_list = False
+        for element in self._top_level(root):
+            if element.tag == self.table:
+                for nested in self._nested(element):
+                    grid = self._grid(nested, f"таблица {tables + 1}")
+                    behind_list = is_remark_list(grid.rows)
+                    if behind_list:
+                        grid.rows = foreign_rows(grid.rows)
+                    if grid.rows or not behind_list:
+                        tables += 1
+                        yield nested, grid
+            else:
+                text = self._text_of(element)
+                paragraphs += not (behind_list and not text)
+                behind_list = False
+                if text and not text.isspace():
+                    yield element, Paragraph(text, f"абзац {paragraphs}")
+
     def running(self, root: Element, location: str) -> Iterator[Paragraph]:
         """Yield the paragraphs of a header or footer, those in tables too."""
-        boxes = self._remove_unseen(root)
+        boxes = self.remove_unseen(root)
         for part in (root, *boxes):
             yield from self._paragraphs(part, location, running=True)
 
@@ -129,7 +170,7 @@ class _Reader:
 
     # --- a table ------------------------------------------------------------------------------------------------
 
-    def _grid(self, table: Element, location: str) -> Grid:  # noqa: C901 - one flat walk is what makes it fast
+    def _grid(self, table: Element, location: str) -> Grid:  # noqa: C901, PLR0912 - one flat walk is what makes it fast
         rows: list[list[Cell]] = []
         cells: list[Cell] = []
         texts: list[str] = []
@@ -171,15 +212,31 @@ class _Reader:
                 span = _count(element.get(self.val), 1)
             elif tag == self.before:
                 column = _count(element.get(self.val), 0)
+            elif tag == self.merged:
+                if cells:
+                    cells[-1].covered = element.get(self.val, "continue") == "continue"
             elif tag in self.marks:
                 parent = element.getparent()
                 if parent is not None and parent.tag != self.tab_settings:
                     texts.append(self.marks[tag])
             else:
                 anchor = element.get(self.val) or element.get(self.name) or ""
-                (anchors if self._is_in_cell(element) else coming).append(anchor)
+                if not anchor.startswith(ANCHOR):
+                    (anchors if self._is_in_cell(element) else coming).append(anchor)
         close()
         return Grid(location, rows)
+
+    def cells(self, table: Element, location: str) -> dict[str, Element]:
+        """Return the cells of a table by their places, counted as `_grid` counts them."""
+        places: dict[str, Element] = {}
+        row = cell = 0
+        for element in table.iter(self.row, self.cell):
+            if element.tag == self.row:
+                row, cell = row + 1, 0
+            else:
+                cell += 1
+                places[f"{location}, строка {row}, ячейка {cell}"] = element
+        return places
 
     def _is_in_cell(self, anchor: Element) -> bool:
         """Say whether an anchor of a table stands in a cell: nearly all stand in a paragraph, three steps up or one."""
@@ -201,7 +258,7 @@ class _Reader:
                 pieces.append(self.marks[str(element.tag)])
         return "".join(pieces)
 
-    def _remove_unseen(self, root: Element) -> list[Element]:
+    def remove_unseen(self, root: Element) -> list[Element]:
         """Take out what a reader of the page does not see; take out and return the text boxes, which float on it."""
         etree.strip_elements(root, *self.unseen, with_tail=False)
         for mark in list(root.iter(self.hidden)):

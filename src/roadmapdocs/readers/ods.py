@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
 from roadmapdocs.readers.odf_parts import Running, body_of, content_of, read_meta, running_parts, styles_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["read_ods"]
+__all__ = ["Spot", "located", "read_ods"]
 
 _SHEET, _COLUMN, _NAME, _STYLE_NAME = (f"{TABLE}{name}" for name in ("table", "table-column", "name", "style-name"))
 _KIND, _VALUE, _DAY, _TRUTH, _STRING = (
@@ -53,6 +53,29 @@ def read_ods(package: Package) -> Returned:
             blocks += _blocks(book, name, sheet)
             blocks += _running(book, name, style.page)
     return Returned(blocks, partial(read_meta, package), "ods")
+
+
+class Spot(NamedTuple):
+    """Where a cell is stored: its element, and which of the rows and cells it stands for is meant, from 0."""
+
+    element: Element
+    row: int
+    column: int
+
+
+def located(root: Element) -> dict[str, Spot]:
+    """Return the cells of all sheets of a content part by the places that `read_ods` gives them."""
+    spots: dict[str, Spot] = {}
+    text = VisibleText(hidden_styles(root))
+    tables = Tables(partial(_text, text), last_row=LAST_ROW, last_column=LAST_COLUMN)
+    for sheet in body_of(root, "spreadsheet").iterchildren(_SHEET):
+        first: dict[Element, tuple[int, int]] = {}
+        for number, placed in tables.rows(sheet):
+            for _, column, element in placed:
+                top, left = first.setdefault(element, (number, column))
+                place = f"{sheet.get(_NAME, '')}!{column_letters(column)}{number}"
+                spots[place] = Spot(element, number - top, column - left)
+    return spots
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ Values of form controls are text: ONLYOFFICE turns the content controls of Word 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING
 
 from roadmapdocs.readers.blocks import Block, Cell, Grid, Paragraph, Returned
@@ -26,13 +26,15 @@ from roadmapdocs.readers.odf_text import (
     VisibleText,
     hidden_styles,
 )
+from roadmapdocs.readers.odt_lists import label_lists
+from roadmapdocs.readers.remark_list import ANCHOR, foreign_rows, is_remark_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["read_odt"]
+__all__ = ["located", "read_odt"]
 
 _WIDEST, _LONGEST = 512, 100_000
 _CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
@@ -42,16 +44,35 @@ _IDS = (f"{FORM}id", "{http://www.w3.org/XML/1998/namespace}id")
 _ADDRESS = re.compile(r"\[([^\[\]]+)\]\s*$")
 
 
-def read_odt(package: Package) -> Returned:
-    """Read a text document. Raises `UnreadableFileError` where it cannot be one."""
+def read_odt(package: Package, *, lists: bool = False) -> Returned:
+    """Read a text document; with `lists` the numbers and bullets of lists are text.
+
+    Raises `UnreadableFileError` where it cannot be one.
+    """
     root, styles = content_of(package), styles_of(package)
     body = body_of(root, "text")
+    if lists:
+        label_lists(body, (part for part in (styles, root) if part is not None))
     values, names = _controls(body)
     text = VisibleText(hidden_styles(*(part for part in (root, styles) if part is not None)), controls=values)
     blocks = list(_Body(body, text, names).blocks())
     if styles is not None:
         blocks += _running(styles, text)
     return Returned(blocks, partial(read_meta, package), "odt")
+
+
+def located(root: Element, styles: Element | None) -> dict[str, Element]:
+    """Return the cells and paragraphs of a content part by the places that `read_odt` gives them.
+
+    Cells that stand for several are left out: what is hung on one would hang on all.
+    """
+    body = body_of(root, "text")
+    values, names = _controls(body)
+    text = VisibleText(hidden_styles(*(part for part in (root, styles) if part is not None)), controls=values)
+    walked = _Body(body, text, names)
+    for _ in walked.blocks():
+        pass
+    return walked.places
 
 
 def _running(styles: Element, text: VisibleText) -> Iterator[Paragraph]:
@@ -82,7 +103,8 @@ class _Body:
         self._tables = Tables(self._cell_text, last_row=_LONGEST, last_column=_WIDEST)
         self._anchors = self._anchors_of_cells()
         self._inner: list[Element] = []  # tables found in cells
-        self._numbers = count(1)
+        self._number, self._behind_list = 0, False
+        self.places: dict[str, Element] = {}
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order, text boxes behind everything else."""
@@ -91,18 +113,21 @@ class _Body:
             if element.tag == TABLE_ELEMENT:
                 yield from self._grids(element)
             else:
-                number += 1
                 shown = self._text.of(element)
+                number += not (self._behind_list and not shown)
+                self._behind_list = False
                 if shown and not shown.isspace():
+                    self.places[f"абзац {number}"] = element
                     yield Paragraph(shown, f"абзац {number}")
         for number, lines in enumerate(self._text.drawn(self._body), start=1):
             yield from (Paragraph(line, f"надпись {number}") for line in lines)
 
     def _grids(self, table: Element) -> Iterator[Grid]:
         """Yield a table, then those that stand in its cells."""
-        location = f"таблица {next(self._numbers)}"
+        location = f"таблица {self._number + 1}"
         self._inner = []
         rows = []
+        elements: dict[str, Element] = {}
         for number, placed in self._tables.rows(table):
             place = f"{location}, строка {number}, ячейка "
             rows.append(
@@ -111,8 +136,16 @@ class _Body:
                     for ordinal, (text, column, element) in enumerate(placed, start=1)
                 ]
             )
+            elements |= {f"{place}{ordinal}": element for ordinal, (_, _, element) in enumerate(placed, start=1)}
         inner = self._inner
-        yield Grid(location, rows)
+        self._behind_list = is_remark_list(rows)
+        if self._behind_list:  # our list of remarks and the gap behind it do not count
+            rows = foreign_rows(rows)
+        if rows or not self._behind_list:
+            self._number += 1
+            shared = Counter(elements.values())
+            self.places |= {place: element for place, element in elements.items() if shared[element] == 1}
+            yield Grid(location, rows)
         for nested in inner:
             yield from self._grids(nested)
 
@@ -128,7 +161,7 @@ class _Body:
         anchors: dict[Element, list[str]] = {}
         for element in self._body.iter(*_BOOKMARKS, _CONTENT_CONTROL, CONTROL):
             cell = next(element.iterancestors(*_CELLS), None)
-            if cell is not None and (anchor := self._anchor(element)):
+            if cell is not None and (anchor := self._anchor(element)) and not anchor.startswith(ANCHOR):
                 anchors.setdefault(cell, []).append(anchor)
         return anchors
 

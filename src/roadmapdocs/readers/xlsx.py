@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.readers.package import Package
 
-__all__ = ["read_xlsx"]
+__all__ = ["read_xlsx", "sheet_parts"]
 
 MOST_ELEMENTS = 1_000_000
 MOST_COVERED = 200_000
@@ -53,6 +53,12 @@ def read_xlsx(package: Package) -> Returned:
     for name, sheet in _visible_sheets(package, part, book):
         blocks += _blocks(book, name, package.xml(sheet))
     return Returned(blocks, partial(read_properties, package), "xlsx")
+
+
+def sheet_parts(package: Package) -> dict[str, str]:
+    """Return the parts of the sheets that `read_xlsx` reads, by the names that places in them begin with."""
+    part = next(iter(package.related_by_type("", "officeDocument")), "")
+    return dict(_visible_sheets(package, part, _Workbook.read(package, part)))
 
 
 @dataclass

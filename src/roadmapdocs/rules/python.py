@@ -127,7 +127,8 @@ def _required_if(rule: RequiredIf, answered: Answered) -> Finding | None:
     field = answered.asked(rule.field)[2]
     code = "E204" if rule.field in answered.blank.fields else "E301"
     seen = answered.shown(rule.when)
-    return finding(code, answered.place(rule.field), seen=seen, expected=_what(field), address=rule.field)
+    place = answered.place(rule.field if code == "E204" else rule.when)  # a reason has no cell before it is given
+    return finding(code, place, seen=seen, expected=_what(field), address=rule.field)
 
 
 def _not_above(rule: NotAbove, answered: Answered) -> Finding | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["HOLE_CLOSE", "HOLE_OPEN", "Compiled", "compile_package", "hole", "pack"]
+__all__ = ["HOLE_CLOSE", "HOLE_OPEN", "Compiled", "compile_package", "hole", "pack", "repack"]
 
 HOLE_OPEN, HOLE_CLOSE = "\ue000", "\ue001"
 """Private-use marks round the name of a hole; `normalise` removes them from anything people write."""
@@ -129,6 +129,18 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return compiled.stamp(str)
 
 
+def repack(parts: Mapping[str, bytes], *, stored: str = "") -> bytes:
+    """Return a reproducible zip of somebody's `parts` as they are, in their order; nothing in them is a hole.
+
+    `stored` names a part that stays as it is instead of being deflated (ODF 1.3 part 2, 3.3: `mimetype`).
+    """
+    archive = _Archive()
+    for name, content in parts.items():
+        whole = content if name == stored else _deflate(content, end=True)
+        archive.add(name, whole, zlib.crc32(content), len(content), method=0 if name == stored else _DEFLATED)
+    return archive.close()
+
+
 class _Archive:
     """A zip file written front to back, with fixed times (APPNOTE.TXT 4.3.7, 4.3.12, 4.3.16)."""
 
@@ -137,12 +149,12 @@ class _Archive:
         self._directory: list[bytes] = []
         self._offset = 0
 
-    def add(self, name: str, deflated: bytes, crc: int, size: int) -> None:
-        """Add one entry, already deflated."""
+    def add(self, name: str, deflated: bytes, crc: int, size: int, *, method: int = _DEFLATED) -> None:
+        """Add one entry, already deflated or as it is."""
         encoded = name.encode()
         flags = 0 if name.isascii() else _UTF8_NAME
         shared = struct.pack(
-            "<HHHHHLLLHH", 20, flags, _DEFLATED, _DOS_TIME, _DOS_DATE, crc, len(deflated), size, len(encoded), 0
+            "<HHHHHLLLHH", 20, flags, method, _DOS_TIME, _DOS_DATE, crc, len(deflated), size, len(encoded), 0
         )
         local = b"PK\x03\x04" + shared + encoded
         self._directory.append(

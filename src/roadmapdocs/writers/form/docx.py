@@ -28,13 +28,18 @@ __all__ = ["write_form_docx"]
 KEY, RESPONDENT, ADDRESSEE = "key", "respondent", "addressee"
 
 TextOf = Callable[[str], str]
-"""The text at a name: `key`, `respondent` (short name), `addressee`, or the address of a field that is filled in."""
+"""The text at a name: `key`, `respondent` (short name), `addressee`, or a cell's address."""
 
 
 def write_form_docx(form: Form) -> bytes:
     """Return the form as DOCX. The same form always gives the same bytes."""
     text = _texts(form)
-    return _compiled(form.blank, frozenset(form.prefill)).stamp(lambda name: _as_xml(text(name)))
+    return _compiled(form.blank, _own(form)).stamp(lambda name: _as_xml(text(name)))
+
+
+def _own(form: Form) -> frozenset[str]:
+    """Return the addresses at which the respondent's own text stands, filled in or printed."""
+    return frozenset(form.prefill) | frozenset(form.printed)
 
 
 @lru_cache(maxsize=32)
@@ -45,7 +50,7 @@ def _compiled(blank: Blank, filled: frozenset[str]) -> Compiled:
 
 def write_uncompiled(form: Form) -> bytes:
     """Draw the form without holes: what a stamped document must equal, part by part, as canonical XML."""
-    return pack(_parts(form.blank, frozenset(form.prefill), _texts(form)))
+    return pack(_parts(form.blank, _own(form), _texts(form)))
 
 
 def _texts(form: Form) -> TextOf:
@@ -53,6 +58,7 @@ def _texts(form: Form) -> TextOf:
         KEY: form.printed_key,
         RESPONDENT: " ".join(form.respondent.short_name.split()),
         ADDRESSEE: form.addressee,
+        **form.printed,
     }
 
     def text(name: str) -> str:
@@ -80,6 +86,7 @@ def _parts(blank: Blank, filled: frozenset[str], text: TextOf) -> dict[str, byte
 
 def _prose(blank: Blank, text: TextOf) -> dict[str, object]:
     return {
+        "approval": list(blank.approval),
         "basis": list(blank.basis),
         "title": blank.title,
         "respondent": text(RESPONDENT),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["draw_tables"]
 
 _FIRST_CONTROL_ID = 41_000_000
+_LONGEST_ALIAS = 64
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _HEAD, _SECTION, _BODY = range(3)
@@ -39,19 +40,21 @@ _NOT_ASKED = 3
 """The prototype's rows, and the cells in them: one for each kind of column, and one for a cell that asks nothing."""
 
 Shown = Callable[[str], str]
-"""Address of a field → the text in its cell, «» where its prompt stands."""
+"""Address of a cell → the text in it, «» where its prompt or the blank's own text stands."""
 
 
 def draw_tables(document: BaseOxmlElement, blank: Blank, filled: frozenset[str], text: Callable[[str], str]) -> None:
     """Put the blank's tables in the place of the template's prototype.
 
-    `filled` are the addresses of fields that the respondent's own text stands in; `text(address)` gives it.
+    `filled` are the addresses of cells that the respondent's own text stands in; `text(address)` gives it.
     Raises `TemplateError` if the template has no prototype.
     """
 
     def shown(address: str) -> str:
-        field = blank.fields[address]
-        return text(address) if address in filled else text_of(field, field.prefill)
+        if address in filled:
+            return text(address)
+        field = blank.fields.get(address)
+        return "" if field is None else text_of(field, field.prefill)
 
     prototype = _find_prototype(document)
     numbers = count(1)
@@ -143,7 +146,7 @@ def _cell(row: form.Row, column: form.Column, shown: Shown) -> Cell:
     if column.id in row.fields:
         text = shown(f"{row.id}.{column.id}") or row.fields[column.id].shown_prompt
         return Cell((Line(text),), _LIKE[ColumnKind.INPUT])
-    printed = row.printed.get(column.id, "")
+    printed = shown(f"{row.id}.{column.id}") or row.printed.get(column.id, "")
     return Cell(lines_of(printed), _LIKE[ColumnKind.PRINTED] if printed else _NOT_ASKED)
 
 
@@ -176,7 +179,7 @@ def _control(cell: CT_Tc, field: Field, address: str, number: int, *, empty: boo
     control = _element("w:sdt")
     run.addprevious(control)
     properties = etree.SubElement(control, qn("w:sdtPr"))
-    properties.append(_element("w:alias", val=f"{field.caption} [{address}]"))
+    properties.append(_element("w:alias", val=_alias(field.caption, address)))
     properties.append(_element("w:tag", val=address))
     properties.append(_element("w:id", val=str(_FIRST_CONTROL_ID + number)))
     properties.append(_element("w:lock", val="sdtLocked"))
@@ -188,6 +191,13 @@ def _control(cell: CT_Tc, field: Field, address: str, number: int, *, empty: boo
     if empty or field.type is not FieldType.TEXT:
         properties.append(_control_type(field))
     etree.SubElement(control, qn("w:sdtContent")).append(run)
+
+
+def _alias(caption: str, address: str) -> str:
+    """Return the title of a control: the caption, cut where Word would refuse it, and the address."""
+    room = _LONGEST_ALIAS - len(f" [{address}]")
+    shown = caption if len(caption) <= room else f"{caption[: room - 1].rstrip(' ,(')}…"
+    return f"{shown} [{address}]"
 
 
 def _only_run(cell: CT_Tc) -> etree._Element:

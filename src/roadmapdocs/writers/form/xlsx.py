@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from roadmapdocs.answers import text_of
 from roadmapdocs.errors import DefinitionError
 from roadmapdocs.model.form import FieldType
-from roadmapdocs.writers.form.xlsx_layout import Layout, Placed, height_of, lay_out
+from roadmapdocs.writers.form.xlsx_layout import Layout, Placed, height_of, lay_out, own_text
 from roadmapdocs.writers.form.xlsx_sheet import draw
 from roadmapdocs.writers.form.xlsx_verdicts import Verdicts
 from roadmapdocs.writers.package import Compiled, compile_package, hole
@@ -47,7 +47,7 @@ def write_form_xlsx(form: Form) -> bytes:
 
     Raises `DefinitionError` where a known answer is longer than a cell can hold.
     """
-    shape = _compiled(form.blank, frozenset(form.prefill))
+    shape = _compiled(form.blank, frozenset(form.prefill), frozenset(form.printed))
     return shape.package.stamp(_values(form, shape).__getitem__)
 
 
@@ -64,8 +64,8 @@ class _Shape:
 
 
 @lru_cache(maxsize=64)
-def _compiled(blank: Blank, prefilled: frozenset[str]) -> _Shape:
-    layout, verdicts = lay_out(blank, prefilled), Verdicts(blank, prefilled)
+def _compiled(blank: Blank, prefilled: frozenset[str], printed: frozenset[str] = frozenset()) -> _Shape:
+    layout, verdicts = lay_out(blank, prefilled | printed), Verdicts(blank, prefilled)
     return _Shape(layout, compile_package(_parts(blank, layout, verdicts)), verdicts)
 
 
@@ -141,10 +141,12 @@ def _values(form: Form, shape: _Shape) -> dict[str, str]:
     name = form.addressee
     values = {"key": xml_text(form.printed_key), "name": xml_text(name)}
     values |= {line: xml_text(text) for line, text in shape.verdicts.stamped(form).items()}
+    printed = {own_text(address): text for address, text in form.printed.items()}
+    values |= {where: xml_text(text) for where, text in printed.items()}
     for row, cells in shape.varying.items():
         heights = [shape.heights[row]]
         for placed in cells:
-            text = name
+            text = printed.get(placed.hole, name)
             if placed.address:
                 text, values[placed.hole] = _cell(form, placed.address)
             heights.append(height_of(text, placed.width, placed.look))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from roadmapdocs.model.form import Blank, Column, Field, Row, Table
 
-__all__ = ["FIELDS_MARK", "Layout", "Placed", "height_of", "lay_out"]
+__all__ = ["FIELDS_MARK", "Layout", "Placed", "height_of", "lay_out", "own_text"]
 
 FIELDS_MARK = "#fields"
 """Stands in the hidden first column of the hidden row of column ids; a reader knows such a row by it."""
@@ -43,6 +43,7 @@ _INPUT = {
     FieldType.DATE: Look.DATE,
     FieldType.CHOICE: Look.CHOICE,
 }
+_STAMP_SHARE = 0.3  # of the sheet's width
 _EXPECTED_SHARE, _MOST_ROOM = 0.12, 6  # of the longest allowed answer; lines left free for one
 
 
@@ -99,8 +100,13 @@ def height_of(text: str, width: float, look: Look) -> float:
     return min(TALLEST_ROW, math.ceil(lines * style.size * LINE + ROW_MARGIN))
 
 
+def own_text(address: str) -> str:
+    """Return the name of the hole for a printed text of the respondent's own."""
+    return f"text {address}"
+
+
 def lay_out(blank: Blank, prefilled: Collection[str]) -> Layout:
-    """Return the sheet of a blank; the fields at the `prefilled` addresses are left to be stamped."""
+    """Return the sheet of a blank; the cells at the `prefilled` addresses are left to be stamped."""
     weights = _grid(blank)
     page = _Page(Layout(_pixels(blank, weights)), weights, frozenset(prefilled))
     page.head(blank)
@@ -172,7 +178,11 @@ class _Page:
         self.layout, self._weights, self._prefilled = layout, weights, prefilled
 
     def head(self, blank: Blank) -> None:
-        """Put what the form is, whose it is, its key, and how to fill it in."""
+        """Put the stamp, what the form is, whose it is, its key, and how to fill it in."""
+        for text in blank.approval:
+            self._at_the_right(text)
+        if blank.approval:
+            self.gap()
         for text in blank.basis:
             self.line(text, Look.BASIS)
         self.gap()
@@ -195,6 +205,15 @@ class _Page:
         shown = "" if filled_with else text
         self._place(row, _FIRST_COLUMN, self.layout.last_column, text, look, name=filled_with)
         self._fit(row, shown, self.layout.width(_FIRST_COLUMN, self.layout.last_column), look)
+
+    def _at_the_right(self, text: str) -> None:
+        """Put a line of the stamp into the columns at the right that are wide enough for it, and open for writing."""
+        last = self.layout.last_column
+        whole = self.layout.width(_FIRST_COLUMN, last)
+        first = next(at for at in range(last, 0, -1) if self.layout.width(at, last) >= _STAMP_SHARE * whole)
+        row = self._next_row()
+        self._place(row, first, last, text, Look.APPROVAL)
+        self._fit(row, text, self.layout.width(first, last), Look.APPROVAL)
 
     def signature(self, post: str) -> None:
         """Put the place to sign, on one page with the last row above it."""
@@ -239,6 +258,9 @@ class _Page:
                 self._asked(number, spans[column.id], f"{row.id}.{column.id}", asked)
             elif column.kind is ColumnKind.CODE:
                 self._cell(number, spans[column.id], row.code, Look.CODE)
+            elif (address := f"{row.id}.{column.id}") in self._prefilled:
+                where = own_text(address)
+                self._place(number, *spans[column.id], hole(where), Look.PRINTED, name=where)
             else:
                 look = Look.PRINTED if column.kind is ColumnKind.PRINTED else Look.CLOSED
                 self._cell(number, spans[column.id], row.printed.get(column.id, ""), look)

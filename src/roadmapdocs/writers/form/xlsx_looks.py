@@ -31,6 +31,7 @@ class _Style:
 class Look(Enum):
     """What a cell is, and so how it looks."""
 
+    APPROVAL = _Style(border=False, locked=False)
     BASIS = _Style(horizontal="center", border=False)
     TITLE = _Style(size=14, bold=True, horizontal="center", vertical="center", border=False)
     RESPONDENT = _Style(size=12, bold=True, horizontal="center", vertical="center", border=False)

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from roadmapdocs.writers.form.xlsx_layout import Layout, Placed
     from roadmapdocs.writers.form.xlsx_verdicts import Verdicts
 
-__all__ = ["SHEET", "Drawn", "draw"]
+__all__ = ["Drawn", "draw"]
 
-SHEET, LISTS = "Отчёт", "_meta"
+LISTS = "_meta"
 
 _PIXELS_PER_UNIT = 7
 _THIN = Side(style="thin", color="A6A6A6")
@@ -58,7 +58,7 @@ def draw(blank: Blank, layout: Layout, verdicts: Verdicts) -> Drawn:
     fonts: list[Font] = vars(book)["_fonts"]  # the first one's digits are the unit of column widths
     fonts[0] = Font(name=FONT, size=11)
     sheet = book.worksheets[0]
-    sheet.title = SHEET
+    sheet.title = blank.sheet
     _shape(sheet, layout)
     for placed in layout.cells:
         _put(sheet, placed)
@@ -66,8 +66,8 @@ def draw(blank: Blank, layout: Layout, verdicts: Verdicts) -> Drawn:
     cells = {address: absolute_coordinate(_reference(placed)) for address, placed in asked.items()}
     for address, cell in cells.items():
         name = "fld_" + re.sub(r"\W", "_", address)
-        book.defined_names[name] = DefinedName(name, attr_text=f"'{SHEET}'!{cell}")
-    formulas, said = add_check_sheet(book, blank, cells, verdicts, SHEET)
+        book.defined_names[name] = DefinedName(name, attr_text=f"'{blank.sheet}'!{cell}")
+    formulas, said = add_check_sheet(book, blank, cells, verdicts, blank.sheet)
     line = _check_line(sheet, layout, formulas)
     lists = _lists(book, blank)
     formulas.write(book)
@@ -77,7 +77,7 @@ def draw(blank: Blank, layout: Layout, verdicts: Verdicts) -> Drawn:
     _printed(sheet, layout)
     properties = vars(book)["custom_doc_props"]  # the stubs do not know it
     properties.append(StringProperty(name="roadmapdocs.key", value=hole("key")))
-    return Drawn(book, {SHEET: {line: hole("check line")}, CHECKS: said})
+    return Drawn(book, {blank.sheet: {line: hole("check line")}, CHECKS: said})
 
 
 def _check_line(sheet: Worksheet, layout: Layout, formulas: Formulas) -> str:
