@@ -13,6 +13,9 @@ from roadmapdocs.demo.story import clean_answers
 from roadmapdocs.forms.report import report_form
 from roadmapdocs.writers import write_summary
 
+SETTLED = 400
+"""Milliseconds after which a filter has long done its work, on a busy machine too."""
+
 pytestmark = pytest.mark.browser
 
 DAY, CAME = date(2024, 7, 2), date(2024, 6, 28)
@@ -165,20 +168,20 @@ def test_filters(visit) -> None:
     told = page.get_by_role("status")
     everything = shown(page)
     page.get_by_label("Найти школу").fill("сказочн")
-    page.wait_for_function("document.querySelector('.counted').textContent.includes('школ 1 из 12')")
+    page.locator(".counted", has_text="школ 1 из 12").wait_for()  # a function is refused by the page's own policy
     assert shown(page) == (1, everything[1])
     page.get_by_role("button", name="Показать всё").click()
-    page.wait_for_function("document.querySelector('.counted').textContent.includes('школ 12 из 12')")
+    page.locator(".counted", has_text="школ 12 из 12").wait_for()
     assert shown(page) == everything
     page.get_by_label("Найти мероприятие").fill("СОВЕЩАНИ")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(SETTLED)
     texts = page.locator("#matrix tr[data-activity]:visible .text").all_text_contents()
     assert texts
     assert all("совещани" in text.lower() for text in texts)
     assert f"мероприятий {len(texts)} из {everything[1]}" in told.inner_text()
     page.get_by_role("button", name="Показать всё").click()
     page.get_by_label("Статус").select_option(label="выполнено частично")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(SETTLED)
     assert page.locator("#matrix tr[data-activity]:visible:not(:has(td.partial))").count() == 0
     assert page.locator("#matrix tr[data-activity]:visible").count() > 0
 
@@ -187,19 +190,19 @@ def test_roadmaps_clusters_and_those_behind(visit) -> None:
     """By roadmap and cluster; «только отстающие» leaves who owes something, and the silent come first if asked."""
     page = visit("tall")
     page.get_by_label("Дорожная карта").select_option(index=1)
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(SETTLED)
     rows = page.locator("#matrix tr[data-activity]:visible")
     codes = rows.evaluate_all("rows => rows.map(row => row.dataset.activity)")
     assert codes
     assert all(code.startswith("А") for code in codes)
     page.get_by_role("button", name="Показать всё").click()
     page.get_by_label("только отстающие").check()
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(SETTLED)
     behind = behind_of(page)
     assert behind
     assert min(behind) > 0
     page.get_by_label("Порядок школ").select_option("behind")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(SETTLED)
     behind = behind_of(page)
     assert behind == sorted(behind, reverse=True)
     first = page.locator("#matrix tbody td:visible").first
@@ -217,7 +220,7 @@ def test_a_sorted_matrix_keeps_its_words(visit) -> None:
     before = page.evaluate(columns)
     for order in ("behind", "name", ""):
         page.get_by_label("Порядок школ").select_option(order)
-        page.wait_for_timeout(100)
+        page.wait_for_timeout(SETTLED)
         assert page.evaluate(columns) == before
 
 
