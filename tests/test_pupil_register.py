@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -228,3 +230,17 @@ def test_schools_are_sent_one(bundle, tmp_path: Path) -> None:
         assert ("нам его не присылайте" in letter) == demanded
     sent = {entry.file for entry in campaign.journal.entries() if entry.event == "sent"}
     assert [name for name in sent if re.search("реестр", name, re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize("format_", ["docx", "xlsx"])
+def test_a_stamped_register_is_the_drawn_one(order_159, format_: str) -> None:
+    """Drawn once and stamped, a register has the same parts as one drawn for the school alone, its name whole."""
+    order, schools = order_159
+    school = schools[0].model_copy(update={"full_name": "Школа «А & Б» <имени Кота>"})
+    register = pupil_register(order, school)
+    assert register is not None
+    drawn = import_module(f"roadmapdocs.writers.register.{format_}")._drawn(register)
+    with ZipFile(BytesIO(drawn)) as one, ZipFile(BytesIO(write_register(register, format_))) as other:
+        assert sorted(one.namelist()) == sorted(other.namelist())
+        for name in one.namelist():
+            assert one.read(name) == other.read(name), name

@@ -12,6 +12,7 @@ from roadmapdocs.writers.docx.parts import finished
 from roadmapdocs.writers.docx.prose import render_prose
 from roadmapdocs.writers.docx.table_view import Cell, Line, Row
 from roadmapdocs.writers.docx.tables import fill_table
+from roadmapdocs.writers.register.stamping import stamped
 from roadmapdocs.writers.register.words import ABOUT_NUMBERS, CHANGE, COUNTED, ENROLLED, counted_on
 from roadmapdocs.writers.templates import read_template
 
@@ -32,6 +33,10 @@ _PRINTED_ROWS = 25
 
 def write_register_docx(register: PupilRegister) -> bytes:
     """Return the empty register as DOCX. Raises `TemplateError` for a template that lacks one of its tables."""
+    return stamped(_drawn, register)
+
+
+def _drawn(register: PupilRegister) -> bytes:
     prose = {
         "warning": WARNING,
         "title": register.title,

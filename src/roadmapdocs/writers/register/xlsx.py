@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from roadmapdocs.model.pupil_register import WARNING
+from roadmapdocs.writers.register.stamping import stamped
 from roadmapdocs.writers.register.xlsx_counting import PUPILS, Ranges, helpers
 from roadmapdocs.writers.register.xlsx_numbers import draw_numbers
 from roadmapdocs.writers.xlsx.book import Book, Cell, Formula
@@ -39,6 +40,10 @@ _FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2100,12,31)"
 
 def write_register_xlsx(register: PupilRegister) -> bytes:
     """Return the empty register as a workbook; the same register gives the same bytes."""
+    return stamped(_drawn, register)
+
+
+def _drawn(register: PupilRegister) -> bytes:
     book = Book()
     grey = 1 + 5 * len(register.dates)
     page = book.page(PUPILS, [*(column.width for column in register.columns), _GAP, *[_GREY_WIDTH] * grey])
