@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["MOST_LEVELS", "as_letter", "as_roman", "bullet_sign"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["COUNTS", "MOST_LEVELS", "as_letter", "as_roman", "bullet_sign"]
 
 MOST_LEVELS = 10
 _MOST = 3999
@@ -12,6 +17,8 @@ _ROMAN = (
     *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _PRIVATE = range(0xE000, 0xF900)
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё, й, ъ, ы, ь
 
 
 def as_roman(number: int) -> str:
@@ -31,6 +38,19 @@ def as_letter(number: int, alphabet: str) -> str:
         return str(number)
     times, place = divmod(number - 1, len(alphabet))
     return alphabet[place] * (times + 1)
+
+
+COUNTS: dict[str, Callable[[int], str]] = {
+    "1": str,
+    "I": as_roman,
+    "i": lambda number: as_roman(number).lower(),
+    "A": lambda number: as_letter(number, _LATIN).upper(),
+    "a": lambda number: as_letter(number, _LATIN),
+    "А": lambda number: as_letter(number, _RUSSIAN).upper(),
+    "а": lambda number: as_letter(number, _RUSSIAN),
+    "": lambda _: "",
+}
+"""The first number of a list, as it looks → how its numbers are written; the keys are those of ODF."""
 
 
 def bullet_sign(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from roadmapdocs.readers.counting import MOST_LEVELS, as_letter, as_roman, bullet_sign
+from roadmapdocs.readers.counting import COUNTS, MOST_LEVELS, bullet_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +23,16 @@ __all__ = ["label_lists"]
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for what it returns everywhere
 
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"  # Word leaves out ё, й, ъ, ы, ь
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
 _FORMATS: dict[str, Callable[[int], str]] = {
-    "decimal": str,
+    "decimal": COUNTS["1"],
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": as_roman,
-    "lowerRoman": lambda number: as_roman(number).lower(),
-    "upperLetter": lambda number: as_letter(number, _LATIN).upper(),
-    "lowerLetter": lambda number: as_letter(number, _LATIN),
-    "russianUpper": lambda number: as_letter(number, _RUSSIAN).upper(),
-    "russianLower": lambda number: as_letter(number, _RUSSIAN),
-    "none": lambda _: "",
+    "upperRoman": COUNTS["I"],
+    "lowerRoman": COUNTS["i"],
+    "upperLetter": COUNTS["A"],
+    "lowerLetter": COUNTS["a"],
+    "russianUpper": COUNTS["А"],
+    "russianLower": COUNTS["а"],
+    "none": COUNTS[""],
 }
 _LONG = 6
 

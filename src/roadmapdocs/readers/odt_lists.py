@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from roadmapdocs.readers.counting import MOST_LEVELS, as_letter, as_roman, bullet_sign
+from roadmapdocs.readers.counting import COUNTS, MOST_LEVELS, bullet_sign
 from roadmapdocs.readers.odf_text import LOEXT, PARAGRAPH, STYLE, TEXT, Element
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 __all__ = ["label_lists"]
 
@@ -21,18 +21,6 @@ _LIST, _ITEM, _HEADER, _LIST_STYLE = (f"{TEXT}{name}" for name in ("list", "list
 _LEVELS = (f"{TEXT}list-level-style-number", f"{TEXT}list-level-style-bullet")
 _HEADING = f"{TEXT}h"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_LATIN = "abcdefghijklmnopqrstuvwxyz"
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
-_FORMATS: dict[str, Callable[[int], str]] = {
-    "1": str,
-    "I": as_roman,
-    "i": lambda number: as_roman(number).lower(),
-    "A": lambda number: as_letter(number, _LATIN).upper(),
-    "a": lambda number: as_letter(number, _LATIN),
-    "А": lambda number: as_letter(number, _RUSSIAN).upper(),
-    "а": lambda number: as_letter(number, _RUSSIAN),
-    "": lambda _: "",
-}
 _LONG = 6
 
 
@@ -108,7 +96,7 @@ def _number_label(level: _Level, levels: Levels, depth: int, counters: list[int 
     def shown(place: int) -> str:
         number = counters[place]
         number = levels.get(place, _Level()).start if number is None else number
-        return _FORMATS.get(levels.get(place, _Level(form="1")).form, str)(number)
+        return COUNTS.get(levels.get(place, _Level(form="1")).form, str)(number)
 
     if level.pattern:
         return re.sub(r"%([1-9]|10)%", lambda match: shown(int(match[1]) - 1), level.pattern).strip()
